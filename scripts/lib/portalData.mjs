@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { choosePort } from './ports.mjs';
+import { labAppConfig } from './labAppConfig.mjs';
+
+const PREFERRED_PORTS = {
+  identity: 7100,
+  github: 7110,
+  argocd: 7120,
+  control: 7130,
+  clusters: { 'shop-dev': 7141, 'shop-prod': 7142, 'coffee-prod': 7143 },
+};
+
+/**
+ * Opens the data folder: the lab's ports and secrets are chosen at the first
+ * start and kept, because links and git remotes carry them.
+ */
+export async function openPortalData({ dataDir, port, fresh }) {
+  if (fresh) {
+    fs.rmSync(dataDir, { recursive: true, force: true });
+  }
+  fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+
+  const secretsFile = path.join(dataDir, 'secrets.json');
+  const secrets = readJson(secretsFile) ?? makeSecrets();
+  writePrivate(secretsFile, secrets);
+
+  const labFile = path.join(dataDir, 'lab.json');
+  const portalUrl = `http://localhost:${port}`;
+  const lab = readJson(labFile) ?? (await makeLabConfig(secrets));
+  lab.portal = { url: portalUrl };
+  writePrivate(labFile, lab);
+
+  const configFile = path.join(dataDir, 'app-config.lab.yaml');
+  writePrivate(
+    configFile,
+    labAppConfig({ lab, secrets, dataDir, port }),
+    '# Written by `npm start` at every start; changes here are lost.\n',
+  );
+  return { lab, configFile, portalUrl };
+}
+
+/** All ports that the lab listens on, by what they serve. */
+export function labPorts(lab) {
+  return {
+    'the identity provider': lab.identity.port,
+    GitHub: lab.github.port,
+    'Argo CD': lab.argocd.port,
+    'the lab control': lab.control.port,
+    ...Object.fromEntries(
+      Object.entries(lab.kubernetes.clusters).map(([name, { port }]) => [
+        `cluster ${name}`,
+        port,
+      ]),
+    ),
+  };
+}
+
+function makeSecrets() {
+  const secret = () => randomBytes(24).toString('base64url');
+  return {
+    session: secret(),
+    oidcClient: secret(),
+    kubernetes: {
+      reader: secret(),
+      promoter: secret(),
+      changer: secret(),
+      admin: secret(),
+    },
+    github: { portal: secret(), actions: secret() },
+    argocd: { portal: secret(), reader: secret(), admin: secret() },
+    control: secret(),
+  };
+}
+
+async function makeLabConfig(secrets) {
+  const clusters = {};
+  for (const [name, preferred] of Object.entries(PREFERRED_PORTS.clusters)) {
+    clusters[name] = { port: await choosePort(preferred) };
+  }
+  return {
+    identity: {
+      port: await choosePort(PREFERRED_PORTS.identity),
+      clientId: 'shop-portal',
+      clientSecret: secrets.oidcClient,
+    },
+    kubernetes: { clusters, tokens: secrets.kubernetes },
+    github: {
+      port: await choosePort(PREFERRED_PORTS.github),
+      organization: 'shop',
+      tokens: secrets.github,
+    },
+    argocd: {
+      port: await choosePort(PREFERRED_PORTS.argocd),
+      tokens: secrets.argocd,
+    },
+    control: {
+      port: await choosePort(PREFERRED_PORTS.control),
+      token: secrets.control,
+    },
+    timings: { podReadyMillis: 3000, workflowMillis: 4000 },
+  };
+}
+
+function readJson(file) {
+  return fs.existsSync(file)
+    ? JSON.parse(fs.readFileSync(file, 'utf8'))
+    : undefined;
+}
+
+function writePrivate(file, value, header = '') {
+  fs.writeFileSync(file, `${header}${JSON.stringify(value, null, 2)}\n`, {
+    mode: 0o600,
+  });
+}
