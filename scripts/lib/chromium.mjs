@@ -1,6 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 import { runLogged } from './run.mjs';
 import { UserError } from './UserError.mjs';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
 /** Path of a Chromium; Debian's is installed where that is allowed. */
 export async function findChromium() {
@@ -27,7 +31,9 @@ export async function findChromium() {
 }
 
 function which() {
-  return ['chromium', 'chromium-browser', 'google-chrome'].find(has);
+  const folders = process.env.PATH.split(path.delimiter);
+  return NAMES.flatMap(name => folders.map(folder => path.join(folder, name)))
+    .find(file => fs.existsSync(file));
 }
 
 function has(command) {
