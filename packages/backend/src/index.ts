@@ -19,6 +19,7 @@ backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
 );
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(import('@shop-portal/plugin-shop-catalog-links'));
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(
