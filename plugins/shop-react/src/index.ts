@@ -1,1 +1,8 @@
-export {};
+/**
+ * Small shared parts of the portal's screens.
+ *
+ * @packageDocumentation
+ */
+export * from './components';
+export { useNow } from './hooks/useNow';
+export { shopReactTranslationRef } from './translation';

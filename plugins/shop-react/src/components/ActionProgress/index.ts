@@ -1,0 +1,6 @@
+export { ActionProgress } from './ActionProgress';
+export type {
+  ActionProgressProps,
+  ActionProgressState,
+  ActionProgressStep,
+} from './ActionProgress';

@@ -1,0 +1,30 @@
+import { formatAge } from '@shop-portal/plugin-shop-rollouts-common';
+import { useNow } from '../../hooks/useNow';
+import { formatAbsoluteTime } from './formatAbsoluteTime';
+import styles from './Ago.module.css';
+
+const MINUTE_MS = 60_000;
+
+/** @public */
+export interface AgoProps {
+  /** ISO time. */
+  since: string;
+}
+
+/**
+ * How long ago something was; the absolute time shows on hover. It ticks each
+ * minute and is never announced.
+ * @public
+ */
+export function Ago(props: AgoProps) {
+  const now = useNow(MINUTE_MS);
+  return (
+    <time
+      dateTime={props.since}
+      title={formatAbsoluteTime(props.since)}
+      className={styles.ago}
+    >
+      {formatAge(props.since, now)}
+    </time>
+  );
+}

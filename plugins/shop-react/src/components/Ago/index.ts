@@ -1,0 +1,3 @@
+export { Ago } from './Ago';
+export type { AgoProps } from './Ago';
+export { formatAbsoluteTime } from './formatAbsoluteTime';

@@ -1,0 +1,2 @@
+export { EmptyNote } from './EmptyNote';
+export type { EmptyNoteProps } from './EmptyNote';

@@ -1,0 +1,1 @@
+export { LiveRegion, useAnnounce } from './LiveRegion';

@@ -1,0 +1,2 @@
+export { PersonName, usePersonName } from './PersonName';
+export type { PersonNameProps } from './PersonName';
