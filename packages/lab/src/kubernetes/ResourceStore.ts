@@ -44,14 +44,39 @@ export interface ObjectKey extends ResourceType {
 }
 
 /** An object before the store has given it its metadata. */
-export type DraftObject = Omit<KubernetesObject, 'metadata'> & {
-  metadata: Partial<ObjectMetadata> & { name?: string; generateName?: string };
-};
+export interface DraftObject {
+  apiVersion: string;
+  kind: string;
+  metadata: Partial<ObjectMetadata> & { generateName?: string };
+  [field: string]: unknown;
+}
 
 export interface StoreEvent {
   type: 'ADDED' | 'MODIFIED' | 'DELETED';
   resource: ResourceType;
   object: KubernetesObject;
+  /** The object before the change; absent for ADDED. */
+  previous?: KubernetesObject;
+  /**
+   * The fault "lose the next patch": watchers see the change, the controller
+   * must go on with what it knew until the object changes again.
+   */
+  lost?: boolean;
+}
+
+export interface WriteOptions {
+  subresource?: 'status';
+  /** Check and answer as always, but store nothing. */
+  dryRun?: boolean;
+  /** Marks the event of this write as lost. */
+  lost?: boolean;
+}
+
+export interface DeleteOptions {
+  dryRun?: boolean;
+  /** Let what the object owns live on, without an owner. */
+  orphan?: boolean;
+  preconditions?: { uid?: string; resourceVersion?: string };
 }
 
 /**
@@ -69,12 +94,18 @@ export interface StoreEvent {
  */
 export interface ResourceStore {
   readonly cluster: string;
+  /** The version of the latest stored change. */
+  readonly resourceVersion: string;
   get(key: ObjectKey): KubernetesObject | undefined;
   list(
     type: ResourceType,
     filter?: { namespace?: string; labels?: Record<string, string> },
   ): KubernetesObject[];
-  create(type: ResourceType, draft: DraftObject): KubernetesObject;
+  create(
+    type: ResourceType,
+    draft: DraftObject,
+    options?: Pick<WriteOptions, 'dryRun'>,
+  ): KubernetesObject;
   /**
    * Replaces the object. `resourceVersion` in the argument makes the write
    * conditional (409 when it is not the current one); leave it out to
@@ -83,7 +114,7 @@ export interface ResourceStore {
   replace(
     type: ResourceType,
     object: DraftObject,
-    options?: { subresource?: 'status' },
+    options?: WriteOptions,
   ): KubernetesObject;
   /**
    * Reads, applies `change` to a copy and stores it, in one step.
@@ -92,10 +123,14 @@ export interface ResourceStore {
   modify<T extends KubernetesObject = KubernetesObject>(
     key: ObjectKey,
     change: (object: T) => T | undefined,
-    options?: { subresource?: 'status' },
+    options?: WriteOptions,
   ): KubernetesObject;
-  /** Deletes the object and, as the garbage collector would, what it owns. */
-  delete(key: ObjectKey): void;
+  /**
+   * Deletes the object and, as the garbage collector would, what it owns. An
+   * object with finalizers is only marked, and goes when the last one is taken
+   * off. Returns the object as it was last.
+   */
+  delete(key: ObjectKey, options?: DeleteOptions): KubernetesObject;
   /** Called after each stored change, in order, outside the write itself. */
   subscribe(listener: (event: StoreEvent) => void): () => void;
 }
