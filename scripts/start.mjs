@@ -57,7 +57,15 @@ async function startPortal({ node, env }, { dataDir, configFile, portalUrl }) {
   });
   const started =
     (await untilMessage(labProcess, 'ready')) &&
-    (await startBackend({ supervisor, node, nodeArgs, env, configFile, portalUrl, output }));
+    (await startBackend({
+      supervisor,
+      node,
+      nodeArgs,
+      env,
+      configFile,
+      portalUrl,
+      output,
+    }));
 
   if (started && !supervisor.isStopping) {
     console.log(welcome(portalUrl, logFile));

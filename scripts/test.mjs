@@ -24,9 +24,7 @@ await runMain(async () => {
   const results = [];
 
   results.push(await check('Type check', toolchain, ['tsc']));
-  results.push(
-    await check('Lint', toolchain, ['lint', '--max-warnings', '0']),
-  );
+  results.push(await check('Lint', toolchain, ['lint', '--max-warnings', '0']));
   results.push(await check('Format check', toolchain, ['format:check']));
   results.push(
     await runner('Unit and integration tests', toolchain, {

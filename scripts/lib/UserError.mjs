@@ -8,9 +8,7 @@ export async function runMain(main) {
   try {
     await main();
   } catch (error) {
-    console.error(
-      error instanceof UserError ? `\n✖ ${error.message}` : error,
-    );
+    console.error(error instanceof UserError ? `\n✖ ${error.message}` : error);
     process.exitCode = 1;
   }
 }

@@ -32,8 +32,9 @@ export async function findChromium() {
 
 function which() {
   const folders = process.env.PATH.split(path.delimiter);
-  return NAMES.flatMap(name => folders.map(folder => path.join(folder, name)))
-    .find(file => fs.existsSync(file));
+  return NAMES.flatMap(name =>
+    folders.map(folder => path.join(folder, name)),
+  ).find(file => fs.existsSync(file));
 }
 
 function has(command) {

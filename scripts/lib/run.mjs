@@ -24,7 +24,10 @@ export async function runLogged(title, command, args, options = {}) {
       const tail = fs.readFileSync(logFile, 'utf8').split('\n').slice(-40);
       console.error(tail.join('\n'));
       throw new UserError(
-        `${title} failed (exit code ${code}). The whole output is in ${path.relative(process.cwd(), logFile)}.`,
+        `${title} failed (exit code ${code}). The whole output is in ${path.relative(
+          process.cwd(),
+          logFile,
+        )}.`,
       );
     }
   } finally {

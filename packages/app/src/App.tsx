@@ -1,6 +1,9 @@
 import { createApp } from '@backstage/frontend-defaults';
+import { argoCdCardsModule } from './modules/argoCdCards';
+import { navModule } from './modules/nav';
 import { signInModule } from './modules/signIn';
+import { themeModule } from './modules/theme';
 
 export default createApp({
-  features: [signInModule],
+  features: [signInModule, themeModule, navModule, argoCdCardsModule],
 });

@@ -25,9 +25,8 @@ const githubProvider = {
 const signInPage = SignInPageBlueprint.make({
   params: {
     loader: async () => props => {
-      const provider = useApi(configApiRef).getOptionalString(
-        'app.signInProvider',
-      );
+      const provider =
+        useApi(configApiRef).getOptionalString('app.signInProvider');
       return (
         <SignInPage
           {...props}

@@ -1,0 +1,1 @@
+export { argoCdCardsModule } from './argoCdCardsModule';
