@@ -4,4 +4,11 @@
  *
  * @packageDocumentation
  */
+export * from './annotations';
+export * from './argocd';
+export * from './kubernetes';
+export * from './permissions';
+export * from './rollout';
+export * from './schemas';
+export * from './text';
 export * from './types';

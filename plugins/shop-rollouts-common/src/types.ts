@@ -91,10 +91,26 @@ export type DeliveryAction = RolloutAction | ApplicationAction;
  */
 export type ActionRefusal =
   | { code: 'wrong-state'; detail: string }
-  | { code: 'no-claim' }
-  | { code: 'stale'; source: string; since: string }
+  | {
+      code: 'no-claim';
+      /** The annotation that the target lacks: `key: kind:namespace/name`. */
+      claim: string;
+    }
+  | {
+      code: 'stale';
+      kind: StaleSource['kind'];
+      source: string;
+      since?: string;
+    }
   | { code: 'read-only-cluster'; cluster: string }
-  | { code: 'no-permission'; scope: 'production' | 'owner'; who: string[] };
+  | {
+      code: 'no-permission';
+      scope: 'production' | 'owner';
+      /** Name of the environment. */
+      environment: string;
+      /** Whom to ask: operators, or the teams that own the entity. */
+      who: string[];
+    };
 
 /**
  * Whether one action is possible for this person at this moment.

@@ -1,0 +1,4 @@
+export * from './claim';
+export * from './labelSelector';
+export * from './names';
+export * from './readDeliveryLinks';

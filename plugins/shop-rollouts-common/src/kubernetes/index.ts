@@ -1,0 +1,9 @@
+export { isOwnedBy, type ObjectMetadata } from './metadata';
+export * from './pod';
+export * from './replicaSet';
+export {
+  parseRollout,
+  type RolloutCondition,
+  type RolloutObject,
+} from './rollout';
+export * from './service';

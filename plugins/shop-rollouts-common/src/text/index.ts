@@ -1,0 +1,14 @@
+export * from './describeDelivery';
+export { describeLane, NO_ROLLOUT_SENTENCE } from './describeLane';
+export * from './describeOperation';
+export * from './describeRefusal';
+export {
+  formatAge,
+  formatClockTime,
+  formatCountdown,
+  formatDuration,
+  formatPerson,
+  formatShortTime,
+  type TimeFormat,
+} from './format';
+export * from './labels';
