@@ -1,1 +1,7 @@
-export {};
+/**
+ * Scaffolder actions that check, validate, publish, propose and register a
+ * service.
+ *
+ * @packageDocumentation
+ */
+export { shopScaffolderActionsModule as default } from './module';

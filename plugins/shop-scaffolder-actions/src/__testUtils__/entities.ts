@@ -1,0 +1,41 @@
+import type { Entity } from '@backstage/catalog-model';
+
+export const SHOP_TEAM: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name: 'shop-team' },
+  spec: { type: 'team', children: [] },
+};
+
+export const COFFEE_TEAM: Entity = {
+  ...SHOP_TEAM,
+  metadata: { name: 'coffee-team' },
+};
+
+export const ECOMMERCE: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'System',
+  metadata: { name: 'ecommerce' },
+  spec: { owner: 'group:default/shop-team' },
+};
+
+export const COFFEESHOP: Entity = {
+  ...ECOMMERCE,
+  metadata: { name: 'coffeeshop' },
+};
+
+export const STOREFRONT: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'storefront' },
+  spec: { type: 'service', lifecycle: 'production', owner: 'shop-team' },
+  relations: [{ type: 'ownedBy', targetRef: 'group:default/shop-team' }],
+};
+
+export const ENTITIES = [
+  SHOP_TEAM,
+  COFFEE_TEAM,
+  ECOMMERCE,
+  COFFEESHOP,
+  STOREFRONT,
+];
