@@ -1,0 +1,196 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  parseRollout,
+  RolloutObject,
+} from '@shop-portal/plugin-shop-rollouts-common';
+import { DatabaseOperationStore } from './DatabaseOperationStore';
+import { OperationDraft } from './OperationStore';
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+
+const seen = {
+  uid: 'e3db4ff4-e420-451b-937a-18ade148fc19',
+  generation: 3,
+  podHash: '6689f997c5',
+  stableHash: '57bd89c9bb',
+  pauseConditions: [
+    { reason: 'BlueGreenPause', startTime: '2026-11-22T09:34:07Z' },
+  ],
+};
+
+const before = requireRollout({
+  metadata: {
+    name: 'storefront',
+    namespace: 'ecommerce',
+    uid: seen.uid,
+    generation: 3,
+  },
+  spec: { replicas: 2 },
+  status: { currentPodHash: '6689f997c5', phase: 'Paused' },
+});
+
+function requireRollout(value: unknown): RolloutObject {
+  const rollout = parseRollout(value);
+  if (!rollout) {
+    throw new Error('The test Rollout cannot be read');
+  }
+  return rollout;
+}
+
+const context = { seen, before };
+
+function draft(changes: Partial<OperationDraft> = {}): OperationDraft {
+  return {
+    entityRef: 'component:default/storefront',
+    environment: 'prod',
+    target: {
+      kind: 'rollout',
+      cluster: 'shop-prod',
+      namespace: 'ecommerce',
+      name: 'storefront',
+    },
+    action: 'promote',
+    requestedBy: 'user:default/olga.petrova',
+    requestedAt: '2026-11-22T14:02:06.000Z',
+    from: { hash: '57bd89c9bb', tag: '826a72c4' },
+    to: { hash: '6689f997c5', tag: '9f31c02' },
+    ...changes,
+  };
+}
+
+describe.each(databases.eachSupportedId())(
+  'DatabaseOperationStore on %s',
+  databaseId => {
+    async function createStore() {
+      const knex = await databases.init(databaseId);
+      return await DatabaseOperationStore.create(
+        mockServices.database({ knex, migrations: { skip: false } }),
+      );
+    }
+
+    it('keeps an operation with its steps in order, newest operation first', async () => {
+      const store = await createStore();
+      const first = await store.begin(draft(), context);
+      await store.record(first.id, { phase: 'accepted' });
+      await store.record(first.id, { phase: 'nudged', note: 'no reaction' });
+      await store.record(first.id, { phase: 'done' });
+      await store.refuse(
+        draft({
+          requestedBy: 'user:default/vera.ito',
+          requestedAt: '2026-11-22T14:03:00.000Z',
+          reason: 'looks good',
+        }),
+        'Only operators promote in prod.',
+      );
+
+      const [refused, done] = await store.list({ limit: 10 });
+
+      expect(refused).toMatchObject({
+        phase: 'refused',
+        requestedBy: 'user:default/vera.ito',
+        reason: 'looks good',
+        message: 'Only operators promote in prod.',
+      });
+      expect(done).toMatchObject({
+        ...draft(),
+        id: first.id,
+        phase: 'done',
+        steps: [
+          { phase: 'accepted' },
+          { phase: 'nudged', note: 'no reaction' },
+          { phase: 'done' },
+        ],
+        seen,
+        before,
+        answered: true,
+      });
+    });
+
+    it('lists by entity and by target', async () => {
+      const store = await createStore();
+      await store.refuse(draft(), 'no');
+      await store.refuse(
+        draft({ entityRef: 'component:default/discounts' }),
+        'no',
+      );
+      const elsewhere = { ...draft().target, name: 'discounts' };
+      await store.refuse(draft({ target: elsewhere }), 'no');
+
+      expect(
+        await store.list({
+          entityRefs: ['component:default/discounts'],
+          limit: 10,
+        }),
+      ).toHaveLength(1);
+      expect(await store.list({ targets: [elsewhere], limit: 10 })).toEqual([
+        expect.objectContaining({ target: elsewhere }),
+      ]);
+      expect(await store.list({ limit: 2 })).toHaveLength(2);
+    });
+
+    it('records a phase once and never leaves a final phase', async () => {
+      const store = await createStore();
+      const { id } = await store.begin(draft(), context);
+      await Promise.all([
+        store.record(id, { phase: 'accepted' }),
+        store.record(id, { phase: 'accepted' }),
+      ]);
+      await store.record(id, { phase: 'done' });
+      const after = await store.record(id, { phase: 'stuck' });
+
+      expect(after.phase).toBe('done');
+      expect(after.steps.filter(step => step.phase === 'accepted')).toEqual([
+        expect.anything(),
+      ]);
+    });
+
+    it('lets exactly one of several followers nudge', async () => {
+      const store = await createStore();
+      const { id } = await store.begin(draft(), context);
+
+      const claims = await Promise.all([1, 2, 3].map(() => store.claimNudge(id)));
+
+      expect(claims.filter(claimed => claimed)).toHaveLength(1);
+    });
+
+    it('hides what is only sent from lists, but not from a resuming follower or a rival', async () => {
+      const store = await createStore();
+      const mine = await store.begin(draft(), context);
+      const theirs = await store.begin(
+        draft({ requestedBy: 'user:default/piet.maas' }),
+        context,
+      );
+      const other = await store.begin(draft(), {
+        before,
+        seen: { ...seen, generation: 4 },
+      });
+
+      expect(await store.list({ limit: 10 })).toEqual([]);
+      expect(
+        (await store.listUnfinished(new Date(0))).map(({ id }) => id).sort(),
+      ).toEqual([mine.id, theirs.id, other.id].sort());
+      const { target } = mine;
+      expect(await store.listRivals(target, seen)).toEqual({
+        pending: [
+          expect.objectContaining({ id: mine.id, answered: false }),
+          expect.objectContaining({ id: theirs.id, answered: false }),
+        ],
+        accepted: [],
+      });
+
+      await store.record(theirs.id, { phase: 'accepted' });
+      await store.record(mine.id, { phase: 'refused' });
+      await store.explain(mine.id, 'Piet Maas was faster.');
+      expect(await store.listRivals(target, seen)).toEqual({
+        pending: [],
+        accepted: [
+          expect.objectContaining({ requestedBy: 'user:default/piet.maas' }),
+        ],
+      });
+      expect(await store.get(mine.id)).toMatchObject({
+        phase: 'refused',
+        message: 'Piet Maas was faster.',
+      });
+    });
+  },
+);

@@ -1,0 +1,26 @@
+import { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import {
+  ActionsRouterOptions,
+  createActionsRouter,
+} from './routers/createActionsRouter';
+import { createArgoCdRouter } from './routers/createArgoCdRouter';
+import {
+  createDeliveriesRouter,
+  DeliveriesRouterOptions,
+} from './routers/createDeliveriesRouter';
+import { ArgoCdCards } from './argocd/ArgoCdCards';
+
+export interface RouterOptions
+  extends DeliveriesRouterOptions,
+    ActionsRouterOptions {
+  cards: ArgoCdCards;
+}
+
+export function createRouter(options: RouterOptions): Router {
+  const router = PromiseRouter();
+  router.use(createDeliveriesRouter(options));
+  router.use(createArgoCdRouter(options));
+  router.use(createActionsRouter(options));
+  return router;
+}
