@@ -1,1 +1,20 @@
-export {};
+/**
+ * Stand-ins for the portal's upstreams. Development tooling: nothing that runs
+ * in production imports it.
+ *
+ * @packageDocumentation
+ */
+export type { LabConfig } from './config/LabConfig';
+export { readLabConfig } from './config/readLabConfig';
+export { startControllers } from './controllers';
+export type { StartControllersOptions } from './controllers';
+export { LabControlClient } from './control';
+export type { ClusterFault } from './control';
+export { RequestCounter } from './http/requestCounter';
+export {
+  CertificateAuthority,
+  Faults,
+  KubernetesApiServer,
+  MemoryResourceStore,
+} from './kubernetes';
+export type { KubernetesObject, ResourceStore } from './kubernetes';

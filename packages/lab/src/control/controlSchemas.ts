@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+const name = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
+
+export const pushTagSchema = z.strictObject({
+  service: name,
+  environment: name,
+  tag: z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/),
+  publish: z.boolean(),
+});
+
+export const clusterSchema = z.strictObject({ cluster: name });
+
+export const failSchema = z.strictObject({
+  cluster: name,
+  fault: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('down') }),
+    z.strictObject({
+      kind: z.literal('slow'),
+      millis: z.number().int().min(1).max(60_000),
+    }),
+    z.strictObject({ kind: z.literal('rate-limited') }),
+    z.strictObject({ kind: z.literal('expired-watches') }),
+  ]),
+});

@@ -1,0 +1,3 @@
+export { LabControlClient } from './LabControlClient';
+export type { ClusterFault, LabControls } from './LabControls';
+export { startControlServer } from './startControlServer';
