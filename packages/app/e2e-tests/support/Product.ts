@@ -19,7 +19,10 @@ export class Product {
 
   private child: ChildProcess | undefined;
 
-  private constructor(readonly dataDir: string, private readonly port: number) {}
+  private constructor(
+    readonly dataDir: string,
+    private readonly port: number,
+  ) {}
 
   get url(): string {
     return `http://localhost:${this.port}`;

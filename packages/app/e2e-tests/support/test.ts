@@ -4,11 +4,7 @@ import { Product } from './Product';
 
 export { expect } from '@playwright/test';
 
-export type PersonName =
-  | 'Dana Kim'
-  | 'Olga Petrova'
-  | 'Piet Maas'
-  | 'Vera Ito';
+export type PersonName = 'Dana Kim' | 'Olga Petrova' | 'Piet Maas' | 'Vera Ito';
 
 interface WorkerFixtures {
   product: Product;
