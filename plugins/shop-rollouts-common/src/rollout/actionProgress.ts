@@ -2,6 +2,7 @@ import { RolloutObject } from '../kubernetes';
 import { RolloutAction } from '../types';
 import { isSameSeenState, seenState } from './seenState';
 import {
+  hasAbortedCondition,
   isAbortTaken,
   isFullyPromoted,
   isUnpausing,
@@ -124,9 +125,7 @@ const progressOf: Record<
     if (isLive(now) || pauseConditions(now).length > 0) {
       return { phase: 'done' };
     }
-    const untouched = now.status?.conditions?.some(
-      ({ reason }) => reason === 'RolloutAborted',
-    );
+    const untouched = hasAbortedCondition(now);
     return { phase: untouched ? 'accepted' : 'taken' };
   },
 };

@@ -59,16 +59,18 @@ export function offerActions(
 }
 
 /**
- * One offer. Reasons that no person can change by waiting come first.
+ * One offer. The state comes first: what nobody could do now is said to
+ * everybody alike.
  */
 export function offerAction<TAction extends DeliveryAction>(
   action: TAction,
   context: OffersContext,
   wrongState: string | undefined,
 ): ActionOffer<TAction> {
-  const refusal =
-    refuseByContext(action, context) ??
-    (wrongState && { code: 'wrong-state' as const, detail: wrongState });
+  const refusal: ActionRefusal | undefined =
+    wrongState !== undefined
+      ? { code: 'wrong-state', detail: wrongState }
+      : refuseByContext(action, context);
   return refusal
     ? { action, possible: false, refusal }
     : { action, possible: true };
@@ -78,23 +80,37 @@ function refuseByContext(
   action: DeliveryAction,
   context: OffersContext,
 ): ActionRefusal | undefined {
-  const { stale } = context;
   if (!context.claimed) {
     return { code: 'no-claim', claim: context.claim };
   }
-  const permission = context.permissions[action];
-  if (!permission?.allowed) {
-    return {
-      code: 'no-permission',
-      scope: context.environment.production ? 'production' : 'owner',
-      who: [],
-      ...(permission && { scope: permission.scope, who: permission.who }),
-      environment: context.environment.name,
-    };
+  return (
+    refuseByPermission(action, context) ??
+    (context.readOnlyCluster
+      ? { code: 'read-only-cluster', cluster: context.readOnlyCluster }
+      : refuseByStaleness(context.stale))
+  );
+}
+
+function refuseByPermission(
+  action: DeliveryAction,
+  { environment, permissions }: OffersContext,
+): ActionRefusal | undefined {
+  const permission = permissions[action];
+  if (permission?.allowed) {
+    return undefined;
   }
-  if (context.readOnlyCluster) {
-    return { code: 'read-only-cluster', cluster: context.readOnlyCluster };
-  }
+  return {
+    code: 'no-permission',
+    scope:
+      permission?.scope ?? (environment.production ? 'production' : 'owner'),
+    environment: environment.name,
+    who: permission?.who ?? [],
+  };
+}
+
+function refuseByStaleness(
+  stale: StaleSource | undefined,
+): ActionRefusal | undefined {
   return (
     stale && {
       code: 'stale',

@@ -73,9 +73,15 @@ export function isDeadlineExceeded(rollout: RolloutObject): boolean {
 
 /** True once the controller itself has acted on an abort. */
 export function isAbortTaken(rollout: RolloutObject): boolean {
+  const { abort, abortedAt } = rollout.status ?? {};
   return (
-    rollout.status?.abort === true &&
-    Boolean(findCondition(rollout, ({ reason }) => reason === 'RolloutAborted'))
+    abort === true && (abortedAt !== undefined || hasAbortedCondition(rollout))
+  );
+}
+
+export function hasAbortedCondition(rollout: RolloutObject): boolean {
+  return Boolean(
+    findCondition(rollout, ({ reason }) => reason === 'RolloutAborted'),
   );
 }
 

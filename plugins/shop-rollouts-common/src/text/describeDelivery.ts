@@ -1,6 +1,13 @@
 import { Delivery, Lane, LaneState, RolloutView } from '../types';
+import { imageTag } from '../rollout/imageTag';
 import { describeLane, liveTag, nextTag } from './describeLane';
-import { formatAge, formatPerson, TimeFormat } from './format';
+import { describeSync } from './describeSync';
+import {
+  agoInSentence,
+  formatPerson,
+  spanInSentence,
+  TimeFormat,
+} from './format';
 import { laneLabel } from './labels';
 
 /** @public */
@@ -9,16 +16,20 @@ export interface DescribeOptions extends TimeFormat {
   personName?: (entityRef: string) => string;
 }
 
+/** One environment, or one of several Rollouts in it. */
+interface Part {
+  environment: string;
+  title: string;
+  urgency: number;
+  /** Tag of what is live, where nothing else has to be told. */
+  quietTag?: string;
+  phrase: string;
+}
+
 /** Where a person has to decide something. */
 const WAITING_STATES: readonly LaneState[] = ['waiting', 'check-unclear'];
 const QUIET_STATES: readonly LaneState[] = ['live', 'go-back-window'];
 const MAX_ENVIRONMENTS = 3;
-
-interface Described {
-  name: string;
-  view: RolloutView;
-  urgency: number;
-}
 
 /**
  * A delivery in one or two sentences: what needs a person first, then what is
@@ -33,24 +44,21 @@ export function describeDelivery(
   if (!delivery.linked) {
     return 'This service is not linked to a Rollout yet.';
   }
-  const lanes = delivery.lanes.flatMap(describable);
-  if (lanes.length === 0) {
-    return describeWithoutRollouts(delivery);
+  const parts = delivery.lanes.flatMap(lane => partsOf(lane, now, options));
+  if (parts.length === 0) {
+    return 'Nothing of this service runs yet.';
   }
-  const quiet = lanes.filter(({ view }) => QUIET_STATES.includes(view.state));
-  if (quiet.length === lanes.length) {
-    return [describeQuiet(quiet), lastChange(delivery, now, options)]
+  if (parts.every(isQuiet)) {
+    return [describeQuiet(parts), describeLastChange(delivery, now, options)]
       .filter(Boolean)
       .join(' ');
   }
-  const sorted = [...lanes].sort((a, b) => b.urgency - a.urgency);
-  const told =
-    environmentCount(lanes) > MAX_ENVIRONMENTS
-      ? sorted.filter(lane => !quiet.includes(lane))
-      : sorted;
-  const untold = environmentCount(lanes) - environmentCount(told);
+  const sorted = [...parts].sort((a, b) => b.urgency - a.urgency);
+  const tooMany = countEnvironments(parts) > MAX_ENVIRONMENTS;
+  const told = tooMany ? sorted.filter(part => !isQuiet(part)) : sorted;
+  const untold = countEnvironments(parts) - countEnvironments(told);
   return [
-    ...told.map(({ name, view }) => `${name}: ${phrase(view, now, options)}`),
+    ...told.map(({ title, phrase }) => `${title}: ${phrase}`),
     ...(untold > 0
       ? [`${untold} more ${untold === 1 ? 'is' : 'are'} quiet.`]
       : []),
@@ -62,22 +70,77 @@ export function describeDelivery(
  * @public
  */
 export function laneStateOf(lane: Lane): LaneState {
-  const [worst] = [...lane.rollouts].sort((a, b) => urgency(b) - urgency(a));
+  const [worst] = [...lane.rollouts].sort(
+    (a, b) => urgencyOf(b.state) - urgencyOf(a.state),
+  );
   return worst?.state ?? 'no-rollout';
 }
 
-function describable(lane: Lane): Described[] {
+function partsOf(lane: Lane, now: Date, options: DescribeOptions): Part[] {
+  const { name: environment } = lane.environment;
+  if (lane.rollouts.length === 0) {
+    return lane.applications.length === 0
+      ? []
+      : [applicationsPart(lane, now, options)];
+  }
   return lane.rollouts.map(view => ({
-    name:
+    environment,
+    title:
       lane.rollouts.length > 1
-        ? `${lane.environment.name} (${view.target.name})`
-        : lane.environment.name,
-    view,
-    urgency: urgency(view),
+        ? `${environment} (${view.target.name})`
+        : environment,
+    urgency: urgencyOf(view.state),
+    ...(QUIET_STATES.includes(view.state) && { quietTag: liveTag(view) }),
+    phrase: describeRollout(view, now, options),
   }));
 }
 
-function urgency({ state }: RolloutView): number {
+/** A service without a Rollout: what Argo CD applied is live. */
+function applicationsPart(
+  lane: Lane,
+  now: Date,
+  options: DescribeOptions,
+): Part {
+  const { name: environment } = lane.environment;
+  const busy = lane.applications.find(
+    ({ sync, health }) => sync !== 'Synced' || health !== 'Healthy',
+  );
+  if (busy) {
+    const phrase = `${describeSync(busy, now, options)}.`;
+    return { environment, title: environment, urgency: 1, phrase };
+  }
+  const [image] = lane.applications.flatMap(({ images }) => images);
+  const quietTag = image ? imageTag(image) : 'what Git asks for';
+  return {
+    environment,
+    title: environment,
+    urgency: 0,
+    quietTag,
+    phrase: `${quietTag} is live.`,
+  };
+}
+
+function describeRollout(
+  view: RolloutView,
+  now: Date,
+  options: DescribeOptions,
+): string {
+  if (QUIET_STATES.includes(view.state)) {
+    return `${liveTag(view)} is live.`;
+  }
+  if (view.state === 'waiting') {
+    const since = view.since
+      ? ` since ${spanInSentence(view.since, now, options)}`
+      : '';
+    const state = view.strategy === 'canary' ? 'stable' : 'live';
+    return `${nextTag(view)} waits for promotion${since}; ${liveTag(
+      view,
+    )} is ${state}.`;
+  }
+  return describeLane(view, now, options);
+}
+
+function urgencyOf(state: LaneState): number {
   if (laneLabel(state).tone === 'negative') {
     return 4;
   }
@@ -90,74 +153,40 @@ function urgency({ state }: RolloutView): number {
   return QUIET_STATES.includes(state) ? 0 : 1;
 }
 
-function phrase(
-  view: RolloutView,
-  now: Date,
-  options: DescribeOptions,
-): string {
-  if (QUIET_STATES.includes(view.state)) {
-    return `${liveTag(view)} is live.`;
-  }
-  if (view.state === 'waiting') {
-    const age = view.since && formatAge(view.since, now, options);
-    const since = age && age !== 'just now' ? ` since ${age}` : '';
-    const rest = `${liveTag(view)} is ${
-      view.strategy === 'canary' ? 'stable' : 'live'
-    }.`;
-    return `${nextTag(view)} waits for promotion${since}; ${rest}`;
-  }
-  return describeLane(view, now, options);
+function describeQuiet(parts: readonly Part[]): string {
+  const tags = new Set(parts.map(({ quietTag }) => quietTag));
+  return tags.size === 1 && parts.length > 1
+    ? `${joinNames(parts.map(({ title }) => title))} run ${parts[0].quietTag}.`
+    : parts.map(({ title, phrase }) => `${title}: ${phrase}`).join(' ');
 }
 
-function describeQuiet(lanes: readonly Described[]): string {
-  const names = new Map<string, string[]>();
-  for (const { name, view } of lanes) {
-    names.set(liveTag(view), [...(names.get(liveTag(view)) ?? []), name]);
-  }
-  const [first] = names;
-  if (names.size === 1 && first[1].length > 1) {
-    return `${joinNames(first[1])} run ${first[0]}.`;
-  }
-  return lanes
-    .map(({ name, view }) => `${name}: ${liveTag(view)} is live.`)
-    .join(' ');
-}
-
-function describeWithoutRollouts(delivery: Delivery): string {
-  const phrases = delivery.lanes
-    .filter(({ applications }) => applications.length > 0)
-    .map(({ environment, applications }) => {
-      const behind = applications.filter(({ sync }) => sync !== 'Synced');
-      return `${environment.name}: ${
-        behind.length === 0 ? 'synced with Git.' : 'not synced with Git.'
-      }`;
-    });
-  return phrases.length > 0
-    ? phrases.join(' ')
-    : 'Nothing of this service runs yet.';
-}
-
-function lastChange(
+function describeLastChange(
   delivery: Delivery,
   now: Date,
   options: DescribeOptions,
 ): string | undefined {
-  const last = delivery.recentOperations.find(({ phase }) => phase === 'done');
+  const last = delivery.recentOperations.find(
+    ({ action, phase }) => phase === 'done' && action !== 'refresh',
+  );
   if (!last) {
     return undefined;
   }
-  const age = formatAge(last.requestedAt, now, options);
-  const ago = /^\d+ (s|min|h|d)$/.test(age) ? `${age} ago` : age;
   const person = (options.personName ?? formatPerson)(last.requestedBy);
-  return `Last change ${ago} by ${person}.`;
+  return `Last change ${agoInSentence(
+    last.requestedAt,
+    now,
+    options,
+  )} by ${person}.`;
 }
 
-function environmentCount(lanes: readonly Described[]): number {
-  return new Set(lanes.map(({ name }) => name.split(' ')[0])).size;
+function isQuiet({ quietTag }: Part): boolean {
+  return quietTag !== undefined;
+}
+
+function countEnvironments(parts: readonly Part[]): number {
+  return new Set(parts.map(({ environment }) => environment)).size;
 }
 
 function joinNames(names: readonly string[]): string {
-  return names.length === 1
-    ? names[0]
-    : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

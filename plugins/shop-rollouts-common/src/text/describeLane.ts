@@ -1,6 +1,6 @@
 import { RolloutView, Stack } from '../types';
 import {
-  formatAge,
+  durationInSentence,
   formatClockTime,
   formatCountdown,
   formatDuration,
@@ -71,7 +71,7 @@ export function describeLane(
       return `${podCount(view.live)} ready. Same version.`;
     case 'not-picked-up':
       return `No controller has picked this up${
-        view.since ? ` for ${formatAge(view.since, now, format)}` : ''
+        view.since ? ` ${durationInSentence(view.since, now, format)}` : ''
       }. It may watch another instance id.`;
     case 'gone':
       return `The Rollout was deleted${
@@ -106,16 +106,9 @@ function podCount(stack: Stack | undefined): string {
 }
 
 function hasBeenLive(view: RolloutView, now: Date, format: TimeFormat): string {
-  if (!view.since) {
-    return 'is live';
-  }
-  const age = formatAge(view.since, now, format);
-  if (age === 'just now') {
-    return 'has been live for a few seconds';
-  }
-  return /^\d+ (s|min|h|d)$/.test(age)
-    ? `has been live for ${age}`
-    : `has been live since ${age}`;
+  return view.since
+    ? `has been live ${durationInSentence(view.since, now, format)}`
+    : 'is live';
 }
 
 function describeGoBackWindow(

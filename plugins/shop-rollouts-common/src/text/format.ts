@@ -119,6 +119,43 @@ export function formatPerson(entityRef: string): string {
     .join(' ');
 }
 
+/** An age after `for` or `since`: the date from 14 days on. */
+export function spanInSentence(
+  since: string,
+  now: Date,
+  format: TimeFormat = {},
+): string {
+  const age = formatAge(since, now, format);
+  return age === 'just now' ? 'a few seconds' : age;
+}
+
+/** An age as an adverb: `3 d ago`, `just now`, `on 8 Nov 2026`. */
+export function agoInSentence(
+  since: string,
+  now: Date,
+  format: TimeFormat = {},
+): string {
+  const age = formatAge(since, now, format);
+  if (age === 'just now') {
+    return age;
+  }
+  return isSpan(age) ? `${age} ago` : `on ${age}`;
+}
+
+/** `for 3 d`, `for a few seconds`, `since 8 Nov 2026`. */
+export function durationInSentence(
+  since: string,
+  now: Date,
+  format: TimeFormat = {},
+): string {
+  const age = spanInSentence(since, now, format);
+  return age === 'a few seconds' || isSpan(age) ? `for ${age}` : `since ${age}`;
+}
+
+function isSpan(age: string): boolean {
+  return /^\d+ (s|min|h|d)$/.test(age);
+}
+
 /** Seconds from one time to the other, undefined when one is unknown. */
 export function secondsBetween(
   from: string | undefined,
