@@ -4,7 +4,7 @@ import {
   parseApplication,
 } from '@shop-portal/plugin-shop-rollouts-common';
 import { z } from 'zod';
-import { dropLastApplied } from '../kubernetes/dropLastApplied';
+import { dropBookkeeping } from '../kubernetes/dropBookkeeping';
 
 const destinationSchema = z.object({
   spec: z.object({
@@ -30,7 +30,7 @@ export interface ArgoCdApplication {
 export function parseArgoCdApplication(
   value: unknown,
 ): ArgoCdApplication | undefined {
-  const trimmed = dropLastApplied(value);
+  const trimmed = dropBookkeeping(value);
   const object = parseApplication(trimmed);
   const destination = destinationSchema.safeParse(trimmed).data;
   const raw = jsonObjectSchema.safeParse(trimmed).data;

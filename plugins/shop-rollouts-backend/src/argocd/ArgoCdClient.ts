@@ -19,25 +19,6 @@ const SILENCE_MILLIS = 45_000;
 /** Argo CD keeps this note, so that a sync can be told from others. */
 export const OPERATION_INFO = 'Portal operation';
 
-/** What the stream sends of each Application; the rest is never needed. */
-const STREAM_FIELDS = [
-  'metadata',
-  'spec.project',
-  'spec.destination',
-  'spec.source',
-  'spec.sources',
-  'spec.syncPolicy',
-  'status.sync',
-  'status.health',
-  'status.history',
-  'status.operationState',
-  'status.conditions',
-  'status.resources',
-  'status.reconciledAt',
-  'status.summary',
-  'operation',
-].map(field => `result.application.${field}`);
-
 const listSchema = z.object({
   items: z
     .array(
@@ -122,7 +103,6 @@ export class ArgoCdClient {
     const timer = setTimeout(() => silence.abort(), SILENCE_MILLIS);
     try {
       const response = await this.send('/stream/applications', {
-        query: { fields: ['result.type', ...STREAM_FIELDS].join(',') },
         signal: AbortSignal.any([signal, silence.signal]),
         accept: 'text/event-stream',
       });

@@ -4,7 +4,7 @@ import { Backoff, BackoffOptions } from '../streaming/Backoff';
 import { wait } from '../streaming/wait';
 import { KubernetesApiError } from './KubernetesApiError';
 import { KubernetesReader, WatchLine } from './KubernetesReader';
-import { dropLastApplied } from './dropLastApplied';
+import { dropBookkeeping } from './dropBookkeeping';
 import { WatchedResource } from './watchedResources';
 
 /** Where one watch puts what it hears. */
@@ -97,7 +97,7 @@ export class ResourceWatch<TObject> {
   }
 
   private accept(value: unknown): TObject[] {
-    const object = this.options.resource.parse(dropLastApplied(value));
+    const object = this.options.resource.parse(dropBookkeeping(value));
     if (object === undefined) {
       this.options.logger.debug(
         `Skipped an object of ${this.options.resource.path} that cannot be read`,

@@ -1,0 +1,200 @@
+import { mkdtempSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import {
+  CertificateAuthority,
+  Faults,
+  KubernetesApiServer,
+  KubernetesObject,
+  MemoryResourceStore,
+  RequestCounter,
+  startControllers,
+} from '@shop-portal/lab';
+
+export const TOKENS = {
+  reader: 'reader-token-of-the-tests',
+  promoter: 'promoter-token-of-the-tests',
+  changer: 'changer-token-of-the-tests',
+  admin: 'admin-token-of-the-tests',
+};
+
+const ROLLOUTS = { group: 'argoproj.io', plural: 'rollouts' };
+const SERVICES = { group: '', plural: 'services' };
+
+export interface ReleaseOptions {
+  name?: string;
+  namespace?: string;
+  /** The entity that the Rollout names; undefined for none. */
+  claim?: string;
+  blueGreen?: Record<string, unknown>;
+}
+
+/** The lab's Kubernetes API with its controllers, in this process. */
+export class LabCluster {
+  readonly faults = new Faults();
+  readonly counter = new RequestCounter();
+  private server: KubernetesApiServer | undefined;
+  private controllers: { stop(): void } | undefined;
+
+  private constructor(
+    readonly name: string,
+    readonly store: MemoryResourceStore,
+    readonly caData: string,
+    private readonly authority: CertificateAuthority,
+    private readonly dataDir: string,
+  ) {}
+
+  static async start(name: string): Promise<LabCluster> {
+    const dataDir = mkdtempSync(join(tmpdir(), 'lab-cluster-'));
+    const authority = await CertificateAuthority.open(dataDir);
+    const store = MemoryResourceStore.create({
+      cluster: name,
+      namespaces: ['ecommerce', 'elsewhere', 'argo-rollouts'],
+    });
+    const caData = Buffer.from(authority.certificate).toString('base64');
+    const cluster = new LabCluster(name, store, caData, authority, dataDir);
+    await cluster.startServer(0);
+    cluster.startControllers();
+    return cluster;
+  }
+
+  get url(): string {
+    if (!this.server) {
+      throw new Error('The server is not running');
+    }
+    return this.server.url;
+  }
+
+  async stop(): Promise<void> {
+    this.stopControllers();
+    await this.server?.close();
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  startControllers(): void {
+    this.controllers = startControllers({
+      store: this.store,
+      imageExists: image => !image.endsWith(':missing'),
+      timings: { podReadyMillis: 0 },
+    });
+  }
+
+  stopControllers(): void {
+    this.controllers?.stop();
+  }
+
+  /** 410 for every open watch. */
+  expireWatches(): void {
+    this.server?.expireWatches();
+  }
+
+  /** What was asked of the API, watches apart from lists. */
+  requests(): Record<string, number> {
+    return this.counter.snapshot();
+  }
+
+  rollout(name = 'storefront', namespace = 'ecommerce'): KubernetesObject {
+    const rollout = this.store.get({ ...ROLLOUTS, namespace, name });
+    if (!rollout) {
+      throw new Error(`There is no Rollout ${namespace}/${name}`);
+    }
+    return rollout;
+  }
+
+  status(name?: string, namespace?: string): Record<string, unknown> {
+    return { ...Object(this.rollout(name, namespace).status) };
+  }
+
+  /** Creates a Rollout and waits until its first release is live. */
+  async release(options: ReleaseOptions = {}): Promise<void> {
+    const { name = 'storefront', namespace = 'ecommerce', claim } = options;
+    for (const role of ['active', 'preview']) {
+      this.store.create(SERVICES, {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: `${name}-${role}`, namespace },
+        spec: { selector: { app: name }, ports: [{ port: 80 }] },
+      });
+    }
+    this.store.create(ROLLOUTS, {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Rollout',
+      metadata: {
+        name,
+        namespace,
+        labels: { 'backstage.io/kubernetes-id': name },
+        annotations: claim ? { 'backstage.io/entity-ref': claim } : {},
+      },
+      spec: {
+        replicas: 2,
+        selector: { matchLabels: { app: name } },
+        strategy: {
+          blueGreen: {
+            activeService: `${name}-active`,
+            previewService: `${name}-preview`,
+            autoPromotionEnabled: false,
+            ...options.blueGreen,
+          },
+        },
+        template: podTemplate(name, '826a72c4'),
+      },
+    });
+    await this.until(() => this.status(name, namespace).phase === 'Healthy');
+  }
+
+  /** Deploys another tag and waits until it waits for a person. */
+  async deploy(
+    tag: string,
+    name = 'storefront',
+    namespace = 'ecommerce',
+  ): Promise<void> {
+    this.setTag(tag, name, namespace);
+    await this.until(() => this.status(name, namespace).phase === 'Paused');
+  }
+
+  setTag(tag: string, name = 'storefront', namespace = 'ecommerce'): void {
+    this.store.modify({ ...ROLLOUTS, namespace, name }, rollout => ({
+      ...rollout,
+      spec: { ...Object(rollout.spec), template: podTemplate(name, tag) },
+    }));
+  }
+
+  /** Resolves as soon as the condition holds; looks after each change. */
+  async until(condition: () => boolean): Promise<void> {
+    if (condition()) {
+      return;
+    }
+    await new Promise<void>(resolve => {
+      const unsubscribe = this.store.subscribe(() => {
+        if (condition()) {
+          unsubscribe();
+          resolve();
+        }
+      });
+    });
+  }
+
+  private async startServer(port: number): Promise<void> {
+    this.server = await KubernetesApiServer.start({
+      store: this.store,
+      port,
+      tls: await this.authority.issueServerCredentials(),
+      tokens: TOKENS,
+      counter: this.counter,
+      faults: this.faults,
+    });
+  }
+}
+
+function podTemplate(name: string, tag: string) {
+  return {
+    metadata: {
+      labels: { app: name, 'backstage.io/kubernetes-id': name },
+    },
+    spec: {
+      containers: [
+        { name: 'web', image: `registry.shop.example/shop/${name}:${tag}` },
+      ],
+    },
+  };
+}

@@ -1,0 +1,174 @@
+import { LabCluster } from './testUtils/LabCluster';
+import { component, TestPortal } from './testUtils/startPortal';
+
+const CLAIM = 'component:default/storefront';
+const KINDS = [
+  '/apis/argoproj.io/v1alpha1/rollouts',
+  '/apis/apps/v1/replicasets',
+  '/api/v1/pods',
+  '/api/v1/services',
+];
+
+describe('Watching a cluster', () => {
+  let cluster: LabCluster;
+  let portal: TestPortal;
+
+  beforeEach(async () => {
+    cluster = await LabCluster.start('shop-prod');
+    await cluster.release({ claim: CLAIM });
+    portal = await TestPortal.start({
+      clusters: [cluster],
+      entities: [component('storefront'), component('discounts')],
+    });
+    await portal.untilRollout(view => view.state === 'live');
+  });
+
+  afterEach(async () => {
+    await portal.stop();
+    await cluster.stop();
+  });
+
+  const requested = (method: string, path: string) =>
+    cluster.requests()[`kubernetes:shop-prod ${method} ${path}`] ?? 0;
+
+  it('takes one watch for each kind, however many people read, and no request', async () => {
+    const before = cluster.requests();
+    for (const path of KINDS) {
+      expect(requested('GET', `${path} watch`)).toBe(1);
+    }
+
+    const reads = await Promise.all(
+      Array.from({ length: 50 }, () => portal.delivery()),
+    );
+
+    expect(new Set(reads.map(({ version }) => version)).size).toBe(1);
+    expect(cluster.requests()).toEqual(before);
+  });
+
+  it('shows pods, images and the revision of what is live', async () => {
+    const { live, controllerVersion } = await portal.rollout();
+
+    expect(live).toMatchObject({
+      role: 'live',
+      tag: '826a72c4',
+      revision: 1,
+      replicas: { desired: 2, ready: 2 },
+    });
+    expect(live?.pods.map(({ ready }) => ready)).toEqual([true, true]);
+    expect(controllerVersion).toBe('unknown');
+  });
+
+  it('signals a change to the entity that the Rollout names, and gives it a new version', async () => {
+    const { version } = await portal.delivery();
+    portal.signals.length = 0;
+
+    await cluster.deploy('9f31c02');
+    const waiting = await portal.untilDelivery(
+      ({ lanes }) => lanes[0].rollouts[0].state === 'waiting',
+    );
+
+    expect(waiting.version).not.toBe(version);
+    expect(new Set(portal.signals.flat())).toEqual(new Set([CLAIM]));
+  });
+
+  it('lists again after 410 and misses nothing', async () => {
+    const lists = requested('GET', KINDS[0]);
+    cluster.expireWatches();
+    await cluster.deploy('9f31c02');
+
+    await portal.untilRollout(view => view.state === 'waiting');
+
+    expect(requested('GET', KINDS[0])).toBeGreaterThan(lists);
+  });
+
+  it('forgets what was deleted', async () => {
+    cluster.store.delete({
+      group: 'argoproj.io',
+      plural: 'rollouts',
+      namespace: 'ecommerce',
+      name: 'storefront',
+    });
+
+    const delivery = await portal.untilDelivery(
+      ({ lanes }) => lanes.length === 0,
+    );
+
+    expect(delivery).toMatchObject({
+      linked: true,
+      selector: 'backstage.io/kubernetes-id=storefront',
+      clusters: ['shop-prod'],
+    });
+  });
+
+  it('keeps what a cluster last said, marked stale, until it answers again', async () => {
+    const since = Date.now();
+    cluster.faults.set({ down: true });
+
+    const stale = await portal.untilRollout(view => view.stale !== undefined);
+
+    expect(Date.now() - since).toBeLessThan(10_000);
+    expect(stale).toMatchObject({
+      live: { tag: '826a72c4' },
+      stale: { name: 'shop-prod', kind: 'cluster', since: expect.any(String) },
+    });
+    expect(stale.actions.map(({ possible }) => possible)).not.toContain(true);
+    const refused = await portal.act('promote', stale);
+    expect(refused.status).toBe(503);
+    expect(refused.body.error.message).toBe(
+      'Not while the cluster does not answer.',
+    );
+
+    cluster.faults.heal();
+    await portal.untilRollout(view => view.stale === undefined);
+  });
+
+  it('tells an entity without anything running, and one that nobody knows', async () => {
+    expect(await portal.delivery('discounts')).toMatchObject({
+      linked: true,
+      lanes: [],
+    });
+    const unknown = await portal.get(
+      '/v1/deliveries/by-entity/component/default/nothing',
+    );
+    expect(unknown.status).toBe(404);
+  });
+});
+
+describe('A cluster with the controller’s Deployment', () => {
+  it('tells the version of the controller', async () => {
+    const cluster = await LabCluster.start('shop-prod');
+    cluster.store.create(
+      { group: 'apps', plural: 'deployments' },
+      {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name: 'argo-rollouts', namespace: 'argo-rollouts' },
+        spec: {
+          replicas: 0,
+          selector: { matchLabels: { app: 'argo-rollouts' } },
+          template: {
+            metadata: { labels: { app: 'argo-rollouts' } },
+            spec: {
+              containers: [
+                {
+                  name: 'argo-rollouts',
+                  image: 'quay.io/argoproj/argo-rollouts:v1.10.0',
+                },
+              ],
+            },
+          },
+        },
+      },
+    );
+    await cluster.release({ claim: CLAIM });
+    const portal = await TestPortal.start({ clusters: [cluster] });
+
+    const view = await portal.untilRollout(
+      ({ controllerVersion }) => controllerVersion !== 'unknown',
+    );
+
+    expect(view.controllerVersion).toBe('v1.10.0');
+    await portal.stop();
+    await cluster.stop();
+  });
+});
