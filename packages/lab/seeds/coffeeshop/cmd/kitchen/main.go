@@ -1,0 +1,8 @@
+// Command kitchen makes food.
+package main
+
+import "shop.example/coffeeshop/internal/server"
+
+func main() {
+	server.Run("8081", nil)
+}

@@ -1,0 +1,3 @@
+module shop.example/coffeeshop
+
+go 1.26

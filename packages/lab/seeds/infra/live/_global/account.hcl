@@ -1,0 +1,3 @@
+locals {
+  account_id = "444444444444"
+}

@@ -1,0 +1,5 @@
+locals {
+  environment = "global"
+  team        = "platform-team"
+  cost_center = "platform"
+}
