@@ -1,0 +1,2 @@
+export { startArgoCd } from './startArgoCd';
+export type { ArgoCd, ArgoCdOptions } from './startArgoCd';

@@ -1,0 +1,207 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { RequestCounter } from '../../http/requestCounter';
+import {
+  CertificateAuthority,
+  Faults,
+  KubernetesApiServer,
+  KubernetesObject,
+  MemoryResourceStore,
+} from '../../kubernetes';
+import { Application } from '../Application';
+import { ArgoCd, ArgoCdOptions, startArgoCd } from '../startArgoCd';
+import { DEPLOY_URL, DeploymentRepository } from './DeploymentRepository';
+
+export const tokens = {
+  portal: 'the-portal-token',
+  reader: 'the-reader-token',
+  admin: 'the-admin-token',
+};
+
+const clusterTokens = {
+  reader: 'cluster-reader-token',
+  promoter: 'cluster-promoter-token',
+  changer: 'cluster-changer-token',
+  admin: 'cluster-admin-token',
+};
+
+/**
+ * The lab's Argo CD with a real repository and the lab's own Kubernetes API of
+ * one cluster, `shop-prod`. No controller runs: tests write each status.
+ */
+export class ArgoCdTestEnvironment {
+  static async start(
+    directory: string,
+    files: Record<string, string>,
+  ): Promise<ArgoCdTestEnvironment> {
+    const repository = await DeploymentRepository.create(
+      join(directory, 'deploy'),
+    );
+    await repository.commit('Add services', files);
+    const authority = await CertificateAuthority.open(directory);
+    const store = MemoryResourceStore.create({ cluster: 'shop-prod' });
+    const faults = new Faults();
+    const kubernetes = await KubernetesApiServer.start({
+      store,
+      port: 0,
+      tls: await authority.issueServerCredentials(),
+      tokens: clusterTokens,
+      counter: new RequestCounter(),
+      faults,
+    });
+    const environment = new ArgoCdTestEnvironment(
+      repository,
+      store,
+      faults,
+      kubernetes,
+      {
+        port: await freePort(),
+        tokens,
+        dataDir: directory,
+        counter: new RequestCounter(),
+        clusters: {
+          'shop-prod': {
+            url: kubernetes.url,
+            caFile: authority.file,
+            token: clusterTokens.admin,
+          },
+        },
+        repositories: {
+          deployUrl: repository.directory,
+          resolve: url =>
+            url === DEPLOY_URL ? repository.directory : undefined,
+        },
+        retryMillis: 50,
+      },
+    );
+    await environment.startArgoCd();
+    return environment;
+  }
+
+  private argocd: ArgoCd | undefined;
+
+  private constructor(
+    readonly repository: DeploymentRepository,
+    readonly cluster: MemoryResourceStore,
+    readonly faults: Faults,
+    private readonly kubernetes: KubernetesApiServer,
+    readonly options: ArgoCdOptions,
+  ) {}
+
+  get url(): string {
+    return `http://localhost:${this.options.port}`;
+  }
+
+  /** Starts it and waits for the first comparison of everything. */
+  async startArgoCd(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      startArgoCd({ ...this.options, onReady: resolve }).then(argocd => {
+        this.argocd = argocd;
+      }, reject);
+    });
+  }
+
+  async stopArgoCd(): Promise<void> {
+    await this.argocd?.close();
+    this.argocd = undefined;
+  }
+
+  /** Commits, and tells Argo CD as the lab's GitHub does. */
+  async push(
+    message: string,
+    files: Record<string, string | undefined>,
+  ): Promise<string> {
+    const commit = await this.repository.commit(message, files);
+    await this.argocd?.notifyPush('shop/deploy');
+    return commit;
+  }
+
+  find(plural: string, name: string, group = ''): KubernetesObject | undefined {
+    return this.cluster
+      .list({ group, plural }, { namespace: 'ecommerce' })
+      .find(object => object.metadata.name === name);
+  }
+
+  /** Says about a Rollout what its controller would. */
+  setRolloutStatus(name: string, phase: string, message?: string): void {
+    this.cluster.modify(
+      {
+        group: 'argoproj.io',
+        plural: 'rollouts',
+        namespace: 'ecommerce',
+        name,
+      },
+      rollout => ({
+        ...rollout,
+        status: {
+          phase,
+          message,
+          observedGeneration: String(rollout.metadata.generation),
+        },
+      }),
+      { subresource: 'status' },
+    );
+  }
+
+  async get(path: string, token = tokens.reader): Promise<Response> {
+    return fetch(new URL(path, this.url), {
+      headers: { authorization: `Bearer ${token}`, connection: 'close' },
+    });
+  }
+
+  /** Follows the stream until an Application is as `isMeant` says. */
+  async application(
+    name: string,
+    isMeant: (application: Application) => boolean = () => true,
+  ): Promise<Application> {
+    const abort = new AbortController();
+    const response = await fetch(
+      new URL(`/api/v1/stream/applications?name=${name}`, this.url),
+      {
+        headers: { authorization: `Bearer ${tokens.reader}` },
+        signal: abort.signal,
+      },
+    );
+    try {
+      for await (const line of lines(response)) {
+        const { application } = JSON.parse(line).result;
+        if (isMeant(application)) {
+          return application;
+        }
+      }
+    } finally {
+      abort.abort();
+    }
+    throw new Error('The stream ended');
+  }
+
+  async stop(): Promise<void> {
+    await this.stopArgoCd();
+    await this.kubernetes.close();
+  }
+}
+
+/** The lines of a response as they come. */
+export async function* lines(response: Response): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of response.body ?? []) {
+    rest += decoder.decode(chunk, { stream: true });
+    const complete = rest.split('\n');
+    rest = complete.pop() ?? '';
+    yield* complete;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') {
+    throw new Error('No port');
+  }
+  return address.port;
+}
