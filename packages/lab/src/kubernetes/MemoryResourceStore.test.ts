@@ -202,4 +202,28 @@ describe('MemoryResourceStore', () => {
 
     expect(store.list(ROLLOUTS)).toEqual([]);
   });
+
+  it('forgets events after an hour', () => {
+    jest.useFakeTimers({ now: new Date('2026-11-22T09:00:00Z') });
+    try {
+      const store = createStore();
+      const create = (name: string) =>
+        store.create(
+          { group: '', plural: 'events' },
+          {
+            apiVersion: 'v1',
+            kind: 'Event',
+            metadata: { name, namespace: 'ecommerce' },
+          },
+        );
+      create('old');
+      jest.setSystemTime(new Date('2026-11-22T10:00:01Z'));
+      create('new');
+
+      const left = store.list({ group: '', plural: 'events' });
+      expect(left.map(({ metadata }) => metadata.name)).toEqual(['new']);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
 });

@@ -1,10 +1,15 @@
 import { isDeepStrictEqual } from 'util';
-import { alreadyExists, badRequest, noSuchResource } from './apiErrors';
+import { alreadyExists, badRequest } from './apiErrors';
 import { copyJson } from './copyJson';
 import { applyDefaults } from './defaults';
 import { EventListener, EventQueue } from './EventQueue';
 import { keyOf, ObjectIndex } from './ObjectIndex';
-import { checkPreconditions, prepareChange, prepareNew } from './objectWrites';
+import {
+  checkPreconditions,
+  prepareChange,
+  prepareNew,
+  withoutOwner,
+} from './objectWrites';
 import {
   DeleteOptions,
   DraftObject,
@@ -14,7 +19,11 @@ import {
   ResourceType,
   WriteOptions,
 } from './ResourceStore';
-import { findDefinition, ResourceDefinition, typeKey } from './resourceTypes';
+import {
+  requireDefinition,
+  ResourceDefinition,
+  typeKey,
+} from './resourceTypes';
 import { StoreSnapshot } from './storeSnapshot';
 import { toTimestamp } from './timestamp';
 
@@ -243,23 +252,13 @@ export class MemoryResourceStore implements ResourceStore {
       metadata.ownerReferences?.some(owner => owner.uid === uid) ?? false;
 
     for (const { key } of this.objects.filter(isOwned)) {
+      // What was deleted with another of its owners is gone by now.
       const object = this.objects.get(key);
-      const { ownerReferences, ...metadata } = object?.metadata ?? {};
-      const others = ownerReferences?.filter(owner => owner.uid !== uid) ?? [];
-      if (object && others.length === 0 && !orphan) {
+      const released = object && withoutOwner(object, uid);
+      if (released?.metadata.ownerReferences || (released && orphan)) {
+        this.write(key, released, {});
+      } else if (released) {
         this.delete(key);
-      } else if (object) {
-        this.write(
-          key,
-          {
-            ...object,
-            metadata: {
-              ...metadata,
-              ...(others.length > 0 && { ownerReferences: others }),
-            },
-          },
-          {},
-        );
       }
     }
   }
@@ -299,12 +298,4 @@ export class MemoryResourceStore implements ResourceStore {
     this.version += 1;
     return String(this.version);
   }
-}
-
-function requireDefinition(type: ResourceType): ResourceDefinition {
-  const definition = findDefinition(type);
-  if (!definition) {
-    throw noSuchResource();
-  }
-  return definition;
 }

@@ -1,8 +1,8 @@
 import { once } from 'events';
 import { createInterface } from 'readline';
 import { createMockDirectory } from '@backstage/backend-test-utils';
-import { pod, rollout } from './testing/objects';
-import { TestCluster } from './testing/TestCluster';
+import { pod, rollout } from './__testUtils__/objects';
+import { TestCluster } from './__testUtils__/TestCluster';
 
 // Each kubectl takes a moment on a busy machine, discovery included.
 jest.setTimeout(60_000);

@@ -98,6 +98,22 @@ export function checkPreconditions(
   }
 }
 
+/** The object after one of its owners is gone. */
+export function withoutOwner(
+  object: KubernetesObject,
+  uid: string,
+): KubernetesObject {
+  const { ownerReferences = [], ...metadata } = object.metadata;
+  const others = ownerReferences.filter(owner => owner.uid !== uid);
+  return {
+    ...object,
+    metadata: {
+      ...metadata,
+      ...(others.length > 0 && { ownerReferences: others }),
+    },
+  };
+}
+
 function checkName(definition: ResourceDefinition, name: string): void {
   if (!name) {
     throw invalid(definition, '', {

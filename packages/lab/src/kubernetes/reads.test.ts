@@ -7,8 +7,8 @@ import {
   PODS,
   rollout,
   ROLLOUTS,
-} from './testing/objects';
-import { TestCluster, TestRequest } from './testing/TestCluster';
+} from './__testUtils__/objects';
+import { TestCluster, TestRequest } from './__testUtils__/TestCluster';
 
 const CONFIG_MAP_TYPE = { group: '', plural: 'configmaps' };
 const POD_KEY = {

@@ -1,3 +1,4 @@
+import { noSuchResource } from './apiErrors';
 import { ResourceType } from './ResourceStore';
 
 /** What discovery tells about one kind, and what the store has to know. */
@@ -180,6 +181,15 @@ export function findDefinition(
   type: ResourceType,
 ): ResourceDefinition | undefined {
   return BY_TYPE.get(typeKey(type));
+}
+
+/** @throws ApiError 404 */
+export function requireDefinition(type: ResourceType): ResourceDefinition {
+  const definition = findDefinition(type);
+  if (!definition) {
+    throw noSuchResource();
+  }
+  return definition;
 }
 
 /** The type of an object, from what it says about itself. */

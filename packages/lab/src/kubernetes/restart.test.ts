@@ -2,7 +2,7 @@ import { createMockDirectory } from '@backstage/backend-test-utils';
 import { readFile, stat, writeFile } from 'fs/promises';
 import { CertificateAuthority } from './certificates/CertificateAuthority';
 import { PersistentCluster } from './PersistentCluster';
-import { rollout } from './testing/objects';
+import { rollout } from './__testUtils__/objects';
 
 describe('a restart', () => {
   const directory = createMockDirectory();

@@ -1,7 +1,7 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { z } from 'zod';
-import { CONFIG_MAPS, configMap } from './testing/objects';
-import { TestCluster } from './testing/TestCluster';
+import { CONFIG_MAPS, configMap } from './__testUtils__/objects';
+import { TestCluster } from './__testUtils__/TestCluster';
 
 const TYPE = { group: '', plural: 'configmaps' };
 

@@ -1,6 +1,11 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
-import { CONFIG_MAPS, configMap, rollout, ROLLOUTS } from './testing/objects';
-import { TestCluster } from './testing/TestCluster';
+import {
+  CONFIG_MAPS,
+  configMap,
+  rollout,
+  ROLLOUTS,
+} from './__testUtils__/objects';
+import { TestCluster } from './__testUtils__/TestCluster';
 
 const JSON_PATCH = 'application/json-patch+json';
 const MERGE_PATCH = 'application/merge-patch+json';
@@ -313,5 +318,32 @@ describe('writes over the Kubernetes API', () => {
       },
     });
     expect(cluster.store.get(KEY)).toBeUndefined();
+  });
+
+  it('lets what is owned live on where the caller asks for it', async () => {
+    const { apiVersion, kind, metadata } = cluster.store.create(KEY, rollout());
+    const { name, uid } = metadata;
+    cluster.store.create(
+      { group: '', plural: 'configmaps' },
+      {
+        ...configMap('owned'),
+        metadata: {
+          ...configMap('owned').metadata,
+          ownerReferences: [{ apiVersion, kind, name, uid }],
+        },
+      },
+    );
+
+    await cluster.request(
+      'DELETE',
+      `${ROLLOUTS}/storefront?propagationPolicy=Orphan`,
+    );
+
+    const { status, body } = await cluster.request(
+      'GET',
+      `${CONFIG_MAPS}/owned`,
+    );
+    expect(status).toBe(200);
+    expect(body).not.toHaveProperty('metadata.ownerReferences');
   });
 });

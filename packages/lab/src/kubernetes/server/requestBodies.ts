@@ -1,5 +1,4 @@
 import { Request } from 'express';
-import { toError } from '@backstage/errors';
 import { z } from 'zod';
 import { decodeAccessReview } from '../access/decodeAccessReview';
 import { badRequest, unsupportedMediaType } from '../apiErrors';
@@ -155,10 +154,9 @@ function decode(format: string, parse: () => unknown): unknown {
   try {
     return parse();
   } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
     throw badRequest(
-      `the object provided is unrecognized (must be of type ${format}): ${
-        toError(error).message
-      }`,
+      `the object provided is unrecognized (must be of type ${format}): ${detail}`,
     );
   }
 }
