@@ -1,3 +1,4 @@
+import { copyJson } from '../../kubernetes/copyJson';
 import { generate } from 'json-merge-patch';
 import type { DraftObject } from '../../kubernetes/ResourceStore';
 import type { RecordedEvent } from '../framework/EventRecorder';
@@ -86,8 +87,8 @@ export class RolloutContext {
     return new RolloutContext(
       snapshot.rollout,
       snapshot.storedStatus,
-      structuredClone(snapshot.replicaSets),
-      structuredClone(snapshot.services),
+      copyJson(snapshot.replicaSets),
+      copyJson(snapshot.services),
       snapshot.pods,
       snapshot.now,
       spec,

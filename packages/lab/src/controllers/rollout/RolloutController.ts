@@ -23,7 +23,7 @@ import {
 } from '../workloads/schemas';
 import type { ReplicaSet } from '../workloads/schemas';
 import { reconcileRollout } from './reconcileRollout';
-import { RolloutWriter } from './RolloutWriter';
+import { changeRollout, RolloutWriter } from './RolloutWriter';
 import { INSTANCE_ID, rolloutSchema } from './schema';
 
 /** Carries out what `reconcileRollout` decides. */
@@ -100,10 +100,24 @@ export class RolloutController implements Controller {
       pods: rollout.spec.restartAt ? this.podsOf(namespace, replicaSets) : [],
       now: this.clock.now(),
     });
+    const lost = this.hasLostPatch(cached);
     for (const write of writes) {
-      this.writer.carryOut(rollout, write);
+      this.writer.carryOut(rollout, write, { lost });
+    }
+    if (lost) {
+      this.cache.set(key, writes.reduce(changeRollout, cached));
     }
     return { requeueAfterMillis };
+  }
+
+  /**
+   * Own writes must not bring the lost patch to light, or any pod that comes
+   * and goes would heal the fault.
+   */
+  private hasLostPatch({ metadata }: KubernetesObject): boolean {
+    const { namespace, name, resourceVersion } = metadata;
+    const stored = this.store.get({ ...ROLLOUTS, namespace, name });
+    return stored?.metadata.resourceVersion !== resourceVersion;
   }
 
   private ownedReplicaSets(owner: {

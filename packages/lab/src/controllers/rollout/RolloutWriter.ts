@@ -1,3 +1,4 @@
+import { copyJson } from '../../kubernetes/copyJson';
 import { apply } from 'json-merge-patch';
 import type {
   KubernetesObject,
@@ -29,7 +30,11 @@ export class RolloutWriter {
     return new RolloutWriter(options.store, options.events);
   }
 
-  carryOut(rollout: Rollout, write: RolloutWrite): void {
+  carryOut(
+    rollout: Rollout,
+    write: RolloutWrite,
+    { lost }: { lost: boolean },
+  ): void {
     const { store } = this;
     const { namespace, name } = rollout.metadata;
     switch (write.write) {
@@ -54,34 +59,18 @@ export class RolloutWriter {
         );
         break;
       case 'setRevision':
-        this.changeRollout(rollout, current => ({
-          ...current,
-          metadata: {
-            ...current.metadata,
-            annotations: {
-              ...current.metadata.annotations,
-              [REVISION]: write.revision,
-            },
-          },
-        }));
-        break;
       case 'setReplicas':
-        this.changeRollout(rollout, current => ({
-          ...current,
-          spec: { ...asRecord(current.spec), replicas: write.replicas },
-        }));
+        store.modify(
+          { ...ROLLOUTS, namespace, name },
+          current => changeRollout(current, write),
+          { lost },
+        );
         break;
       case 'patchStatus':
-        this.changeRollout(
-          rollout,
-          current => ({
-            ...current,
-            status: apply<Record<string, unknown>>(
-              asRecord(current.status),
-              write.patch,
-            ),
-          }),
-          { subresource: 'status' },
+        store.modify(
+          { ...ROLLOUTS, namespace, name },
+          current => changeRollout(current, write),
+          { lost, subresource: 'status' },
         );
         break;
       case 'recordEvent':
@@ -91,13 +80,37 @@ export class RolloutWriter {
         throw new Error(`Unknown write: ${JSON.stringify(write)}`);
     }
   }
+}
 
-  private changeRollout(
-    { metadata: { namespace, name } }: Rollout,
-    change: (rollout: KubernetesObject) => KubernetesObject,
-    options?: { subresource: 'status' },
-  ): void {
-    this.store.modify({ ...ROLLOUTS, namespace, name }, change, options);
+/** The Rollout as it is after this write; the same for all other writes. */
+export function changeRollout(
+  rollout: KubernetesObject,
+  write: RolloutWrite,
+): KubernetesObject {
+  const { metadata, spec, status } = rollout;
+  switch (write.write) {
+    case 'setRevision': {
+      const annotations = {
+        ...metadata.annotations,
+        [REVISION]: write.revision,
+      };
+      return { ...rollout, metadata: { ...metadata, annotations } };
+    }
+    case 'setReplicas':
+      return {
+        ...rollout,
+        spec: { ...asRecord(spec), replicas: write.replicas },
+      };
+    case 'patchStatus':
+      return {
+        ...rollout,
+        status: apply<Record<string, unknown>>(
+          copyJson(asRecord(status)),
+          write.patch,
+        ),
+      };
+    default:
+      return rollout;
   }
 }
 

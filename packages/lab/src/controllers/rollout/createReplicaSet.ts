@@ -1,3 +1,4 @@
+import { copyJson } from '../../kubernetes/copyJson';
 import { ownerReference } from '../framework/resources';
 import { conditionOf, setCondition } from './conditions';
 import type { RolloutContext } from './RolloutContext';
@@ -65,7 +66,7 @@ export function createNewReplicaSet(context: RolloutContext): void {
     'NewReplicaSetCreated',
     `Created ReplicaSet ${replicaSetName} (revision ${revision})`,
   );
-  const status = structuredClone(rollout.status);
+  const status = copyJson(rollout.status);
   setCondition(
     status,
     {
@@ -119,7 +120,7 @@ export function syncRevision(
     context.setRevision(current);
   }
   if (!conditionOf(rollout.status, 'Progressing')) {
-    const status = structuredClone(rollout.status);
+    const status = copyJson(rollout.status);
     setCondition(
       status,
       {

@@ -1,3 +1,4 @@
+import { copyJson } from '../../kubernetes/copyJson';
 import type { ReplicaSet } from '../workloads/schemas';
 import {
   countedReplicaSets,
@@ -43,7 +44,7 @@ export function reconcileSizesOnly(
   newReplicaSet: ReplicaSet,
 ): void {
   scaleReplicaSets(context, newReplicaSet);
-  const status = structuredClone(context.rollout.status);
+  const status = copyJson(context.rollout.status);
   const counted = countedReplicaSets(context, status.blueGreen.activeSelector);
   status.HPAReplicas = sum(counted, 'replicas');
   status.availableReplicas = sum(counted, 'availableReplicas');

@@ -1,3 +1,4 @@
+import { copyJson } from '../../kubernetes/copyJson';
 import { generate } from 'json-merge-patch';
 import { conditionOf, removeCondition, setCondition } from './conditions';
 import { createNewReplicaSet, syncRevision } from './createReplicaSet';
@@ -81,7 +82,7 @@ function rejectSpec(
   problem: string,
 ): RolloutDecision {
   const message = `The Rollout "${rollout.metadata.name}" is invalid: ${problem}`;
-  const status = structuredClone(rollout.status);
+  const status = copyJson(rollout.status);
   if (conditionOf(status, 'InvalidSpec')?.message !== message) {
     removeCondition(status, 'InvalidSpec');
   }

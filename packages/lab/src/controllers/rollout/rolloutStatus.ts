@@ -1,3 +1,4 @@
+import { copyJson } from '../../kubernetes/copyJson';
 import { removeCondition, setCondition } from './conditions';
 import type { NewCondition } from './conditions';
 import { calculatePhase } from './phase';
@@ -60,7 +61,7 @@ export function persistConditions(
   conditions: NewCondition[],
 ): boolean {
   const { rollout, now } = context;
-  const status = structuredClone(rollout.status);
+  const status = copyJson(rollout.status);
   for (const condition of conditions) {
     setCondition(status, condition, now);
   }
