@@ -275,8 +275,7 @@ export class MemoryResourceStore implements ResourceStore {
   }
 
   private forgetOld(definition: ResourceDefinition): void {
-    const { lifetimeMillis = Infinity } = definition;
-    const limit = Date.now() - lifetimeMillis;
+    const limit = Date.now() - (definition.lifetimeMillis ?? Infinity);
     for (const object of this.objects.ofType(definition)) {
       if (Date.parse(object.metadata.creationTimestamp) < limit) {
         this.remove(keyOf(definition, object), object);
