@@ -1,1 +1,6 @@
-export {};
+/**
+ * Form fields of the shop's templates.
+ *
+ * @packageDocumentation
+ */
+export { shopCreateModule as default } from './module';

@@ -54,6 +54,7 @@ export function createCatalogRegisterAction(options: {
         ctx.output('entityRef', toExpectedRef(target));
         return;
       }
+      ctx.signal?.throwIfAborted();
       const location = { type: 'url', target };
       const { entities } = await catalog.addLocation(
         { ...location, dryRun: true },

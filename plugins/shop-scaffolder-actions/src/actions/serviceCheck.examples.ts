@@ -12,6 +12,7 @@ export const examples: TemplateExample[] = [
           action: 'shop:service:check',
           input: {
             name: 'reviews',
+            description: 'Shows what customers think.',
             owner: 'group:default/shop-team',
             system: 'ecommerce',
           },

@@ -34,6 +34,8 @@ export function createServiceCheckAction(options: {
     schema: {
       input: {
         name: z => z.string().describe('Name of the service'),
+        description: z =>
+          z.string().optional().describe('One sentence about the service'),
         owner: z => z.string().describe('Reference of the owning group'),
         system: z => z.string().describe('Name of the system it belongs to'),
       },
@@ -78,6 +80,7 @@ export function createServiceCheckAction(options: {
       const nameProblem = describeServiceNameProblem(name);
       const problems = [
         ...(nameProblem ? [nameProblem] : await findNameUse()),
+        ...(ctx.input.description ? [] : ['The description is empty.']),
         ...(await findMissing(ownerRef, 'group', ctx.input.owner)),
         ...(await findMissing(toSystemRef(system), 'system', system)),
       ];

@@ -1,5 +1,6 @@
 import { posix } from 'path';
 import {
+  isPair,
   isScalar,
   LineCounter,
   parseAllDocuments,
@@ -61,7 +62,12 @@ function findEmptyValues(file: string, text: string): Problem[] {
     }
     visit(document, {
       Pair(_, { key, value }, ancestors) {
-        const inTrigger = WORKFLOW.test(file) && ancestors.length > 2;
+        const [, , section] = ancestors;
+        const inTrigger =
+          WORKFLOW.test(file) &&
+          isPair(section) &&
+          isScalar(section.key) &&
+          section.key.value === 'on';
         if (isScalar(key) && isEmpty(value) && !inTrigger) {
           report(key.range?.[0] ?? 0, `${key.value} is empty`);
         }

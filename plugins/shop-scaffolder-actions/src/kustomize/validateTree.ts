@@ -1,7 +1,8 @@
 import { buildKustomization, KustomizeError } from '@shop-portal/kubectl';
-import { readFile } from 'fs/promises';
-import { join, posix } from 'path';
+import { readFile, realpath } from 'fs/promises';
+import { join } from 'path';
 import { z } from 'zod';
+import { describeKustomizeError } from './describeKustomizeError';
 import { findDanglingReferences } from './findDanglingReferences';
 import {
   belongsToOverlay,
@@ -20,9 +21,6 @@ export interface TreeReport {
   objects: number;
   problems: Problem[];
 }
-
-const FILE_IN_MESSAGE =
-  /(?:^|[\s'"(/])((?:[\w.-]+\/)*[\w.-]+\.ya?ml)(?:[:, ]+line (\d+))?/;
 
 /** Reads every file of a rendered tree and builds every overlay in it. */
 export async function validateTree(
@@ -95,29 +93,14 @@ async function validateOverlay(options: {
     if (!(error instanceof KustomizeError)) {
       throw error;
     }
-    report.problems.push(toProblem(error, overlay, files));
+    report.problems.push(
+      describeKustomizeError(error, {
+        root: await realpath(root),
+        overlay,
+        files,
+      }),
+    );
   }
-}
-
-/** Kustomize names a file, and with bad YAML a line, inside its message. */
-function toProblem(
-  error: KustomizeError,
-  overlay: string,
-  files: string[],
-): Problem {
-  const [, name, line] = FILE_IN_MESSAGE.exec(error.message) ?? [];
-  const file = files.find(
-    candidate =>
-      name !== undefined &&
-      (candidate === posix.join(overlay, name) ||
-        (candidate.endsWith(`/${posix.basename(name)}`) &&
-          belongsToOverlay(candidate, overlay))),
-  );
-  return {
-    file: file ?? `${overlay}/kustomization.yaml`,
-    line: line ? Number(line) : undefined,
-    reason: error.message,
-  };
 }
 
 /** Two overlays of one base would say the same thing twice. */

@@ -1,0 +1,1 @@
+export { shopOwnGroupsField } from './field';

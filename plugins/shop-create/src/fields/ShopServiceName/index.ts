@@ -1,0 +1,1 @@
+export { shopServiceNameField } from './field';

@@ -1,0 +1,264 @@
+import { renderInTestApp, TestApiProvider } from '@backstage/frontend-test-utils';
+import { identityApiRef } from '@backstage/frontend-plugin-api';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import {
+  scaffolderApiRef,
+  TemplateParameterSchema,
+} from '@backstage/plugin-scaffolder-react';
+import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
+import type { Entity } from '@backstage/catalog-model';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { parse } from 'yaml';
+import { ShopOwnGroups } from './ShopOwnGroups/ShopOwnGroups';
+import { ShopServiceName } from './ShopServiceName/ShopServiceName';
+import { validateServiceName } from './ShopServiceName/validateServiceName';
+
+const TEMPLATE = parse(
+  readFileSync(
+    join(__dirname, '../../../../templates/shop-service/template.yaml'),
+    'utf8',
+  ),
+  { merge: true },
+);
+
+const MANIFEST: TemplateParameterSchema = {
+  title: TEMPLATE.metadata.title,
+  steps: TEMPLATE.spec.parameters.map((schema: { title: string }) => ({
+    title: schema.title,
+    schema,
+  })),
+};
+
+const DANA = 'user:default/dana.kim';
+
+function group(name: string, members: string[]): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: { name },
+    spec: { type: 'team', children: [] },
+    relations: members.map(targetRef => ({ type: 'hasMember', targetRef })),
+  };
+}
+
+const GROUPS = [group('shop-team', [DANA]), group('coffee-team', [])];
+
+type Autocomplete = (request: {
+  token: string;
+  provider: string;
+  resource: string;
+  context: Record<string, string>;
+}) => Promise<{ results: Array<{ id: string; title?: string }> }>;
+
+describe('form of New service', () => {
+  const create = jest.fn(async () => {});
+  const autocomplete = jest.fn<ReturnType<Autocomplete>, Parameters<Autocomplete>>();
+
+  beforeEach(() => {
+    create.mockClear();
+    autocomplete.mockReset();
+    autocomplete.mockImplementation(async ({ context }) => ({
+      results:
+        context.name === 'storefront'
+          ? [{ id: 'github', title: 'shop-team' }]
+          : [],
+    }));
+  });
+
+  async function open(options: { theme: 'mui' | 'bui'; groups?: Entity[] }) {
+    await renderInTestApp(
+      <TestApiProvider
+        apis={[
+          [scaffolderApiRef, { autocomplete }],
+          [catalogApiRef, catalogApiMock({ entities: options.groups ?? GROUPS })],
+          [
+            identityApiRef,
+            {
+              getBackstageIdentity: async () => ({
+                type: 'user',
+                userEntityRef: DANA,
+                ownershipEntityRefs: [DANA],
+              }),
+            },
+          ],
+        ]}
+      >
+        <Stepper
+          manifest={MANIFEST}
+          formProps={{ EXPERIMENTAL_theme: options.theme }}
+          extensions={[
+            {
+              name: 'ShopServiceName',
+              component: ShopServiceName,
+              validation: validateServiceName,
+            },
+            { name: 'ShopOwnGroups', component: ShopOwnGroups },
+          ]}
+          onCreate={create}
+        />
+      </TestApiProvider>,
+    );
+    return userEvent.setup();
+  }
+
+  const name = () => screen.getByRole('textbox', { name: /^Name/ });
+  const press = (label: string) => screen.getByRole('button', { name: label });
+
+  describe.each(['mui', 'bui'] as const)('in the %s theme', theme => {
+    it('needs a name and four presses', async () => {
+      const user = await open({ theme });
+      await screen.findByText('shop-team', { exact: false });
+
+      await user.type(name(), 'reviews');
+      expect(await screen.findByText('Free')).toBeInTheDocument();
+      await user.click(press('Next'));
+      await screen.findByText(/Where the container listens/);
+      await user.click(press('Review'));
+      await user.click(await screen.findByRole('button', { name: 'Create' }));
+
+      expect(create).toHaveBeenCalledWith({
+        name: 'reviews',
+        description: 'A service of the shop.',
+        owner: 'group:default/shop-team',
+        system: 'ecommerce',
+        language: 'node',
+        port: 3000,
+      });
+    });
+
+    it('keeps a person on the page whose name is taken', async () => {
+      const user = await open({ theme });
+      await screen.findByText('shop-team', { exact: false });
+
+      await user.type(name(), 'storefront');
+      await user.click(press('Next'));
+
+      const taken =
+        '"storefront" exists in GitHub (owner: shop-team). Choose another name.';
+      await waitFor(() => expect(name()).toHaveAccessibleDescription(
+        expect.stringContaining(taken),
+      ));
+      expect(name()).toBeInvalid();
+    });
+
+    it('asks for a sentence', async () => {
+      const user = await open({ theme });
+      await screen.findByText('shop-team', { exact: false });
+      await user.type(name(), 'reviews');
+      await user.clear(screen.getByRole('textbox', { name: /^Description/ }));
+      await user.click(press('Next'));
+
+      expect(
+        (await screen.findAllByText(/Write one sentence\./)).length,
+      ).toBeGreaterThan(0);
+    });
+
+    it('asks for a port that a container may use', async () => {
+      const user = await open({ theme });
+      await screen.findByText('shop-team', { exact: false });
+      await user.type(name(), 'reviews');
+      await user.click(press('Next'));
+
+      const port = await screen.findByLabelText(/^Port/);
+      await user.clear(port);
+      await user.type(port, '80');
+      await user.click(press('Review'));
+
+      expect(
+        (await screen.findAllByText(/Use a number from 1024 to 65535\./)).length,
+      ).toBeGreaterThan(0);
+    });
+  });
+
+  it('says what is wrong with a name when the person leaves it', async () => {
+    const user = await open({ theme: 'mui' });
+
+    await user.type(name(), 'Reviews');
+    expect(name()).toBeValid();
+    await user.tab();
+
+    expect(name()).toBeInvalid();
+    expect(name()).toHaveAccessibleDescription(
+      expect.stringContaining('"Reviews" has a capital. Try "reviews".'),
+    );
+    expect(autocomplete).not.toHaveBeenCalled();
+  });
+
+  it('asks once the person stops typing, and says so', async () => {
+    let answer: (value: { results: [] }) => void = () => {};
+    autocomplete.mockReturnValue(
+      new Promise(resolve => {
+        answer = resolve;
+      }),
+    );
+    const user = await open({ theme: 'mui' });
+
+    await user.type(name(), 'reviews');
+    expect(await screen.findByText('Checking…')).toHaveAttribute(
+      'role',
+      'status',
+    );
+    answer({ results: [] });
+
+    expect(await screen.findByText('Free')).toHaveAttribute('role', 'status');
+    expect(autocomplete.mock.calls.map(([request]) => request)).toEqual([
+      {
+        provider: 'shop',
+        resource: 'serviceName',
+        context: { name: 'reviews' },
+        token: expect.any(String),
+      },
+    ]);
+  });
+
+  it('lets a person go on when the name could not be checked', async () => {
+    autocomplete.mockRejectedValue(new Error('GitHub did not answer'));
+    const user = await open({ theme: 'mui' });
+    await screen.findByText('shop-team', { exact: false });
+
+    await user.type(name(), 'reviews');
+    expect(
+      await screen.findByText(
+        'Could not check this name. It is checked again before anything is made.',
+      ),
+    ).toBeInTheDocument();
+    await user.click(press('Next'));
+
+    expect(
+      await screen.findByText(/Where the container listens/),
+    ).toBeInTheDocument();
+  });
+
+  it('offers the groups of the person, and only those', async () => {
+    const user = await open({
+      theme: 'mui',
+      groups: [...GROUPS, group('platform-team', [DANA])],
+    });
+    const owner = await screen.findByRole('button', { name: /Owner/ });
+    await waitFor(() => expect(owner).toHaveTextContent('platform-team'));
+
+    await user.click(owner);
+    const options = within(await screen.findByRole('listbox')).getAllByRole(
+      'option',
+    );
+
+    expect(options.map(option => option.textContent)).toEqual([
+      'platform-team',
+      'shop-team',
+    ]);
+    await user.click(options[1]);
+    expect(owner).toHaveTextContent('shop-team');
+  });
+
+  it('tells a person without a group whom to ask', async () => {
+    await open({ theme: 'mui', groups: [group('coffee-team', [])] });
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'You are in no group. Ask a platform engineer.',
+    );
+  });
+});
