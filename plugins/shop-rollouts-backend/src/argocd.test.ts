@@ -1,7 +1,6 @@
 import request from 'supertest';
 import {
   ARGOCD_TOKEN,
-  ARGOCD_URL,
   createApplication,
   FakeArgoCd,
 } from './testUtils/FakeArgoCd';
@@ -13,12 +12,12 @@ const CLAIM = 'component:default/storefront';
 const BY_ENTITY = '/v1/argocd/by-entity/component/default/storefront';
 
 describe('Argo CD', () => {
-  const argocd = new FakeArgoCd();
+  let argocd: FakeArgoCd;
   let cluster: LabCluster;
   let portal: TestPortal;
 
   beforeAll(async () => {
-    argocd.start();
+    argocd = await FakeArgoCd.start();
     cluster = await LabCluster.start('shop-prod');
   });
 
@@ -26,7 +25,7 @@ describe('Argo CD', () => {
     argocd.put(createApplication({ claim: CLAIM }));
     portal = await TestPortal.start({
       clusters: [cluster],
-      argocd: [{ name: 'main', url: ARGOCD_URL, token: ARGOCD_TOKEN }],
+      argocd: [{ name: 'main', url: argocd.url, token: ARGOCD_TOKEN }],
     });
     await portal.untilDelivery(
       delivery => delivery.lanes[0]?.applications.length === 1,
@@ -39,7 +38,7 @@ describe('Argo CD', () => {
   });
 
   afterAll(async () => {
-    argocd.stop();
+    await argocd.stop();
     await cluster.stop();
   });
 
@@ -64,7 +63,7 @@ describe('Argo CD', () => {
             sync: 'OutOfSync',
             health: 'Healthy',
             claimed: true,
-            url: 'https://argocd.example.com/applications/argocd/storefront-prod',
+            url: `${argocd.url}/applications/argocd/storefront-prod`,
             outOfSyncResources: [
               { kind: 'Rollout', name: 'storefront', prune: false },
             ],
@@ -216,7 +215,7 @@ describe('Argo CD', () => {
     const [item] = response.body.items;
     expect(item.metadata).toMatchObject({
       name: 'storefront-prod',
-      instance: { name: 'main', url: ARGOCD_URL },
+      instance: { name: 'main', url: argocd.url },
     });
     expect(item.metadata.managedFields).toBeUndefined();
     expect(item.status.history).toHaveLength(1);

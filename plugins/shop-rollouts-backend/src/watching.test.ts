@@ -1,4 +1,5 @@
 import { LabCluster } from './testUtils/LabCluster';
+import { eventually } from './testUtils/eventually';
 import { component, TestPortal } from './testUtils/startPortal';
 
 const CLAIM = 'component:default/storefront';
@@ -32,10 +33,12 @@ describe('Watching a cluster', () => {
     cluster.requests()[`kubernetes:shop-prod ${method} ${path}`] ?? 0;
 
   it('takes one watch for each kind, however many people read, and no request', async () => {
+    await eventually(() => {
+      for (const path of KINDS) {
+        expect(requested('GET', `${path} watch`)).toBe(1);
+      }
+    });
     const before = cluster.requests();
-    for (const path of KINDS) {
-      expect(requested('GET', `${path} watch`)).toBe(1);
-    }
 
     const reads = await Promise.all(
       Array.from({ length: 50 }, () => portal.delivery()),
@@ -101,6 +104,8 @@ describe('Watching a cluster', () => {
   });
 
   it('keeps what a cluster last said, marked stale, until it answers again', async () => {
+    await cluster.deploy('9f31c02');
+    await portal.untilRollout(view => view.state === 'waiting');
     const since = Date.now();
     cluster.faults.set({ down: true });
 

@@ -2,11 +2,9 @@ import {
   ConflictError,
   NotAllowedError,
   NotFoundError,
-  ServiceUnavailableError,
   toError,
 } from '@backstage/errors';
 import {
-  ActionRefusal,
   ApplicationActionRequest,
   ApplicationTarget,
   describeRefusal,
@@ -20,6 +18,7 @@ import { DeliveryService, ReadableEntity } from '../delivery/DeliveryService';
 import { ViewBuilder } from '../delivery/ViewBuilder';
 import { ApplicationEntry, DeliveryStore } from '../store/DeliveryStore';
 import { ActionContext } from './ActionContext';
+import { checkPermission, checkTargetAccess } from './checkAccess';
 import { UpstreamError } from './errors';
 import { OperationFollower } from './OperationFollower';
 import { recordRefusal } from './recordRefusal';
@@ -85,32 +84,36 @@ export class ApplicationActionService {
     readable: ReadableEntity,
     entry: ApplicationEntry | undefined,
   ): ApplicationEntry {
-    const { deliveries, views } = this.options;
+    const { deliveries, views, store } = this.options;
     const { action } = request;
+    const environment = entry
+      ? views.environmentOfApplication(entry)
+      : views.environments.find(undefined, target.namespace);
+    checkPermission(action, environment, readable.grants);
     if (!entry) {
-      const permission = readable.grants.inEnvironment(
-        views.environments.find(undefined, target.namespace),
-      )[action];
-      if (!permission.allowed) {
-        throw new NotAllowedError('You may not act here.');
-      }
       throw new NotFoundError(
         `There is no application ${target.name} in ${target.instance}.`,
       );
     }
     const isLinked = deliveries
       .findTargets(readable)
-      .applications.some(({ application }) => application === entry.application);
+      .applications.some(
+        ({ application }) => application === entry.application,
+      );
     if (!isLinked) {
       throw new NotAllowedError(
         `${request.entityRef} is not linked to this application, so it cannot be driven from here.`,
       );
     }
+    checkTargetAccess(action, {
+      ...views.describeClaim(entry.application.object, readable.entityRef),
+      stale: store.getStale({ kind: 'argocd', name: target.instance }),
+    });
     const offer = views
       .buildApplication(entry, readable)
       .actions.find(candidate => candidate.action === action);
     if (offer?.refusal) {
-      throw toRefusalError(offer.refusal, describeRefusal(offer.refusal, action));
+      throw new ConflictError(describeRefusal(offer.refusal, action));
     }
     return entry;
   }
@@ -128,9 +131,10 @@ export class ApplicationActionService {
         await operations.record(operation.id, {
           phase: refused ? 'refused' : 'failed',
           message,
+          note: toError(error).message,
         }),
       );
-      throw new UpstreamError(message, toError(error));
+      throw new UpstreamError(message);
     }
     let recorded = await operations.record(operation.id, { phase: 'accepted' });
     if (operation.action === 'refresh') {
@@ -164,17 +168,6 @@ export class ApplicationActionService {
         reason: operation.reason,
       });
     }
-  }
-}
-
-function toRefusalError(refusal: ActionRefusal, message: string): Error {
-  switch (refusal.code) {
-    case 'wrong-state':
-      return new ConflictError(message);
-    case 'stale':
-      return new ServiceUnavailableError(message);
-    default:
-      return new NotAllowedError(message);
   }
 }
 

@@ -1,10 +1,5 @@
+import { NotAllowedError, NotFoundError, toError } from '@backstage/errors';
 import {
-  NotAllowedError,
-  NotFoundError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
-import {
-  ActionRefusal,
   describeRefusal,
   describeStateChanged,
   isSameSeenState,
@@ -22,6 +17,8 @@ import { RolloutReader } from '../kubernetes/RolloutReader';
 import { DeliveryStore, RolloutEntry } from '../store/DeliveryStore';
 import { ActionContext } from './ActionContext';
 import { OutcomeUnknownError, StateChangedError, UpstreamError } from './errors';
+import { checkPermission, checkTargetAccess } from './checkAccess';
+import { describeClusterProblem } from './describeClusterProblem';
 import { findRival } from './findRival';
 import { OperationFollower } from './OperationFollower';
 import { recordRefusal } from './recordRefusal';
@@ -66,7 +63,11 @@ export class RolloutActionService {
     );
     const draft = this.createDraft(attempt, readable);
     const entry = await recordRefusal(operations, draft, async () => {
-      this.checkPermission(attempt, readable);
+      checkPermission(
+        attempt.request.action,
+        this.environmentOf(attempt.target),
+        readable.grants,
+      );
       return await this.checkTarget(attempt, readable);
     });
     const operation = await operations.begin(draft, {
@@ -80,13 +81,11 @@ export class RolloutActionService {
     { target, request, context }: Attempt,
     { entityRef }: ReadableEntity,
   ) {
-    const { store, views } = this.options;
-    const { cluster, namespace } = target;
-    const entry = store.getRollout(target);
+    const entry = this.options.store.getRollout(target);
     const { seen } = request;
     return {
       entityRef,
-      environment: views.environments.find(cluster, namespace).name,
+      environment: this.environmentOf(target).name,
       target,
       action: request.action,
       requestedBy: context.credentials.principal.userEntityRef,
@@ -97,28 +96,6 @@ export class RolloutActionService {
         to: releaseOf(entry, seen.podHash),
       }),
     };
-  }
-
-  /** First of all, so that nobody learns here which targets exist. */
-  private checkPermission(
-    { target, request }: Attempt,
-    { grants }: ReadableEntity,
-  ): void {
-    const { cluster, namespace } = target;
-    const environment = this.options.views.environments.find(
-      cluster,
-      namespace,
-    );
-    const permission = grants.inEnvironment(environment)[request.action];
-    if (!permission.allowed) {
-      const refusal: ActionRefusal = {
-        code: 'no-permission',
-        scope: permission.scope,
-        who: permission.who,
-        environment: environment.name,
-      };
-      throw new NotAllowedError(describeRefusal(refusal, request.action));
-    }
   }
 
   private async checkTarget(
@@ -143,14 +120,29 @@ export class RolloutActionService {
         `${request.entityRef} is not linked to this Rollout, so it cannot be driven from here.`,
       );
     }
+    const { cluster } = target;
+    checkTargetAccess(request.action, {
+      ...views.describeClaim(known.rollout, readable.entityRef),
+      readOnlyCluster: views.isReadOnly(cluster) ? cluster : undefined,
+      stale: store.getStale({ kind: 'cluster', name: cluster }),
+    });
     const entry = await this.readAgainIfNeeded(known, request);
     const offer = views
       .buildRollout(entry, readable)
       .actions.find(({ action }) => action === request.action);
     if (offer?.refusal) {
-      await this.refuse(offer.refusal, entry, attempt, readable);
+      throw await this.createStateChanged(
+        entry,
+        attempt,
+        readable,
+        describeRefusal(offer.refusal, request.action),
+      );
     }
     return entry;
+  }
+
+  private environmentOf({ cluster, namespace }: RolloutTarget) {
+    return this.options.views.environments.find(cluster, namespace);
   }
 
   /** Another process may have shown the person something newer. */
@@ -158,14 +150,9 @@ export class RolloutActionService {
     entry: RolloutEntry,
     { seen }: RolloutActionRequest,
   ): Promise<RolloutEntry> {
-    const cluster = { kind: 'cluster' as const, name: entry.target.cluster };
-    if (
-      isSameSeenState(seen, seenState(entry.rollout)) ||
-      this.options.store.getStale(cluster)
-    ) {
-      return entry;
-    }
-    return await this.readAgain(entry);
+    return isSameSeenState(seen, seenState(entry.rollout))
+      ? entry
+      : await this.readAgain(entry);
   }
 
   private async readAgain(entry: RolloutEntry): Promise<RolloutEntry> {
@@ -173,23 +160,6 @@ export class RolloutActionService {
       .read(entry.target)
       .catch(() => undefined);
     return rollout ? { ...entry, rollout } : entry;
-  }
-
-  private async refuse(
-    refusal: ActionRefusal,
-    entry: RolloutEntry,
-    attempt: Attempt,
-    readable: ReadableEntity,
-  ): Promise<never> {
-    const message = describeRefusal(refusal, attempt.request.action);
-    switch (refusal.code) {
-      case 'wrong-state':
-        throw await this.createStateChanged(entry, attempt, readable, message);
-      case 'stale':
-        throw new ServiceUnavailableError(message);
-      default:
-        throw new NotAllowedError(message);
-    }
   }
 
   private async send(
@@ -239,14 +209,15 @@ export class RolloutActionService {
       await operations.explain(operation.id, stateChanged.message);
       return stateChanged;
     }
-    const problem = describeUpstreamProblem(error, attempt.target.cluster);
+    const problem = describeClusterProblem(error, attempt.target.cluster);
     onStep(
       await operations.record(operation.id, {
         phase: problem.refused ? 'refused' : 'failed',
         message: problem.message,
+        note: toError(error).message,
       }),
     );
-    return new UpstreamError(problem.message, error);
+    return new UpstreamError(problem.message);
   }
 
   private async createStateChanged(
@@ -279,29 +250,4 @@ export class RolloutActionService {
       rival,
     );
   }
-}
-
-function describeUpstreamProblem(
-  error: unknown,
-  cluster: string,
-): { refused: boolean; message: string } {
-  if (error instanceof KubernetesApiError) {
-    if (error.code === 401 || error.code === 403) {
-      return {
-        refused: true,
-        message: `The cluster refused it: the portal may not patch rollouts in ${cluster}. Ask a platform engineer.`,
-      };
-    }
-    if (error.code === 429) {
-      return {
-        refused: false,
-        message: `${cluster} is too busy. Nothing was done. Try again in a minute.`,
-      };
-    }
-    return {
-      refused: false,
-      message: `${cluster} did not do it: ${error.message}`,
-    };
-  }
-  return { refused: false, message: `${cluster} did not do it.` };
 }

@@ -46,7 +46,7 @@ export class RolloutSender {
       if (error instanceof KubernetesApiError && !isUncertain(error)) {
         throw error;
       }
-      if (!(await this.findOut(target, action, seen, error))) {
+      if (!(await this.findOut(target, action, seen))) {
         throw new KubernetesApiError(
           503,
           'The request did not reach the cluster.',
@@ -65,7 +65,6 @@ export class RolloutSender {
     target: RolloutTarget,
     action: RolloutAction,
     seen: SeenState,
-    cause: unknown,
   ): Promise<boolean> {
     for (const delay of FIND_OUT_DELAYS_MILLIS) {
       await wait(delay, new AbortController().signal);
@@ -76,7 +75,7 @@ export class RolloutSender {
         // The next attempt, or the unknown outcome, speaks for this one.
       }
     }
-    throw new OutcomeUnknownError(cause);
+    throw new OutcomeUnknownError();
   }
 
   private requireWriter(cluster: string): RolloutWriter {

@@ -44,10 +44,9 @@ export class OutcomeUnknownError extends CustomErrorBase {
   name = 'OutcomeUnknownError' as const;
   readonly statusCode = 503;
 
-  constructor(cause: unknown) {
+  constructor() {
     super(
       'We do not know yet whether it arrived. Do not press again: the record tells what happened as soon as the cluster answers.',
-      cause,
     );
   }
 }

@@ -3,6 +3,7 @@ import {
   buildApplicationView,
   buildRolloutView,
   DeliveryEnvironment,
+  isClaimedBy,
   Operation,
   RolloutView,
 } from '@shop-portal/plugin-shop-rollouts-common';
@@ -46,6 +47,18 @@ export class ViewBuilder {
 
   isReadOnly(cluster: string): boolean {
     return !this.config.clusters[cluster]?.serviceAccountToken;
+  }
+
+  /** Whether the object names the entity, and how it would have to. */
+  describeClaim(
+    object: Parameters<typeof isClaimedBy>[0],
+    entityRef: string,
+  ): { claimed: boolean; claim: string } {
+    const { claimAnnotation } = this.config;
+    return {
+      claimed: isClaimedBy(object, entityRef, claimAnnotation),
+      claim: `${claimAnnotation}: ${entityRef}`,
+    };
   }
 
   environmentOfRollout(entry: RolloutEntry): DeliveryEnvironment {

@@ -1,14 +1,13 @@
-import { EventEmitter } from 'events';
-import { http, HttpResponse, JsonBodyType } from 'msw';
-import { setupServer } from 'msw/node';
+import { EventEmitter, once } from 'events';
+import express, { Request, Response } from 'express';
+import { createServer, Server } from 'http';
 
-export const ARGOCD_URL = 'https://argocd.example.com';
 export const ARGOCD_TOKEN = 'argocd-token-of-the-tests';
 
 interface RecordedRequest {
   method: string;
   path: string;
-  query: Record<string, string>;
+  query: Record<string, unknown>;
   body?: unknown;
 }
 
@@ -66,35 +65,41 @@ export class FakeArgoCd {
   readonly requests: RecordedRequest[] = [];
   readonly applications = new Map<string, FakeApplication>();
   /** Answers everything with this status instead. */
-  failWith: { status: number; body: JsonBodyType } | undefined;
+  failWith: { status: number; body: object } | undefined;
   private readonly streams = new EventEmitter();
-  private readonly server = setupServer(
-    http.all(`${ARGOCD_URL}/api/v1/*`, async ({ request }) => {
-      const url = new URL(request.url);
-      const path = url.pathname.replace('/api/v1', '');
-      const text = await request.text();
-      this.requests.push({
-        method: request.method,
-        path,
-        query: Object.fromEntries(url.searchParams),
-        body: text ? JSON.parse(text) : undefined,
-      });
-      return this.refuse(request) ?? this.answer(request.method, path);
-    }),
-  );
 
-  start(): void {
-    // The portal and the lab's clusters answer for themselves.
-    this.server.listen({ onUnhandledRequest: 'bypass' });
+  private constructor(private readonly server: Server) {}
+
+  static async start(): Promise<FakeArgoCd> {
+    const app = express();
+    const server = createServer(app);
+    const argocd = new FakeArgoCd(server);
+    app.use(express.text({ type: () => true }));
+    app.use('/api/v1', (request, response) => {
+      argocd.record(request);
+      if (!argocd.refuse(request, response)) {
+        argocd.answer(request.path, response);
+      }
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return argocd;
   }
 
-  stop(): void {
-    this.streams.emit('end');
+  get url(): string {
+    const address = this.server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    return `http://localhost:${port}`;
+  }
+
+  async stop(): Promise<void> {
     this.server.close();
+    this.server.closeAllConnections();
+    await once(this.server, 'close');
   }
 
   reset(): void {
-    this.streams.emit('end');
+    this.endStreams();
     this.requests.length = 0;
     this.applications.clear();
     this.failWith = undefined;
@@ -112,72 +117,73 @@ export class FakeArgoCd {
     this.streams.emit('end');
   }
 
-  private refuse(request: Request): Response | undefined {
-    if (this.failWith) {
-      return HttpResponse.json(this.failWith.body, {
-        status: this.failWith.status,
-      });
-    }
-    if (request.headers.get('authorization') !== `Bearer ${ARGOCD_TOKEN}`) {
-      const message = 'no session information';
-      return HttpResponse.json(
-        { error: message, code: 16, message },
-        { status: 401 },
-      );
-    }
-    const isExact = request.headers.get('content-type') === 'application/json';
-    return request.method === 'GET' || isExact
-      ? undefined
-      : new HttpResponse('Invalid content type\n', { status: 415 });
+  private record(request: Request): void {
+    this.requests.push({
+      method: request.method,
+      path: request.path,
+      query: { ...request.query },
+      body:
+        typeof request.body === 'string' ? JSON.parse(request.body) : undefined,
+    });
   }
 
-  private answer(method: string, path: string): Response {
+  private refuse(request: Request, response: Response): boolean {
+    if (this.failWith) {
+      response.status(this.failWith.status).json(this.failWith.body);
+      return true;
+    }
+    if (request.headers.authorization !== `Bearer ${ARGOCD_TOKEN}`) {
+      const message = 'no session information';
+      response.status(401).json({ error: message, code: 16, message });
+      return true;
+    }
+    const isExact = request.headers['content-type'] === 'application/json';
+    if (request.method !== 'GET' && !isExact) {
+      response.status(415).type('text').send('Invalid content type\n');
+      return true;
+    }
+    return false;
+  }
+
+  private answer(path: string, response: Response): void {
     if (path === '/stream/applications') {
-      return this.stream();
-    }
-    if (path === '/applications') {
+      this.stream(response);
+    } else if (path === '/applications') {
       const items = [...this.applications.values()];
-      return HttpResponse.json({ items: items.length > 0 ? items : null });
-    }
-    if (/\/revisions\/[^/]+\/metadata$/.test(path)) {
-      return HttpResponse.json({
+      response.json({ items: items.length > 0 ? items : null });
+    } else if (/\/revisions\/[^/]+\/metadata$/.test(path)) {
+      response.json({
         author: 'Dana Kim <dana.kim@shop.example>',
         date: '2026-11-22T13:50:00Z',
         message: 'Fix checkout rounding',
       });
+    } else {
+      const application = this.applications.get(path.split('/')[2]);
+      const message = 'not found';
+      response
+        .status(application ? 200 : 404)
+        .json(application ?? { error: message, code: 5, message });
     }
-    const application = this.applications.get(path.split('/')[2]);
-    return application
-      ? HttpResponse.json(application)
-      : HttpResponse.json(
-          { error: 'not found', code: 5, message: 'not found' },
-          { status: 404 },
-        );
   }
 
-  private stream(): Response {
-    const encoder = new TextEncoder();
-    const body = new ReadableStream<Uint8Array>({
-      start: controller => {
-        const send = (type: string, application: FakeApplication) =>
-          controller.enqueue(
-            encoder.encode(
-              `data: ${JSON.stringify({ result: { type, application } })}\n\n`,
-            ),
-          );
-        controller.enqueue(encoder.encode(':\n'));
-        for (const application of this.applications.values()) {
-          send('ADDED', application);
-        }
-        this.streams.on('event', send);
-        this.streams.once('end', () => {
-          this.streams.off('event', send);
-          controller.close();
-        });
-      },
-    });
-    return new HttpResponse(body, {
-      headers: { 'Content-Type': 'text/event-stream' },
-    });
+  private stream(response: Response): void {
+    const send = (type: string, application: FakeApplication) =>
+      response.write(
+        `data: ${JSON.stringify({ result: { type, application } })}\n\n`,
+      );
+    response.type('text/event-stream');
+    response.write(':\n');
+    for (const application of this.applications.values()) {
+      send('ADDED', application);
+    }
+    const end = () => response.end();
+    this.streams.on('event', send);
+    this.streams.once('end', end);
+    const forget = () => {
+      this.streams.off('event', send);
+      this.streams.off('end', end);
+    };
+    response.once('close', forget);
+    this.streams.once('end', forget);
   }
 }

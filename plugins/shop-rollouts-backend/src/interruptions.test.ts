@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { eventually } from './testUtils/eventually';
+import { LabCluster } from './testUtils/LabCluster';
+import { operationOf, TestPortal } from './testUtils/startPortal';
+
+const CLAIM = 'component:default/storefront';
+const PATCH =
+  'kubernetes:shop-prod PATCH /apis/argoproj.io/v1alpha1/namespaces/ecommerce/rollouts/storefront/status';
+
+describe('Interruptions', () => {
+  const databaseFile = mkdtempSync(join(tmpdir(), 'shop-rollouts-'));
+  let cluster: LabCluster;
+  let portal: TestPortal;
+
+  beforeEach(async () => {
+    cluster = await LabCluster.start('shop-prod');
+    await cluster.release({ claim: CLAIM });
+    await cluster.deploy('9f31c02');
+    portal = await TestPortal.start({ clusters: [cluster], databaseFile });
+    await portal.untilRollout(view => view.state === 'waiting');
+  });
+
+  afterEach(async () => {
+    await portal.stop();
+    await cluster.stop();
+  });
+
+  afterAll(() => rmSync(databaseFile, { recursive: true, force: true }));
+
+  it('of the portal do not end an operation: it is followed after the restart', async () => {
+    cluster.stopControllers();
+    const response = await portal.act('promote', await portal.rollout());
+    expect(response.status).toBe(202);
+    await portal.stop();
+
+    portal = await TestPortal.start({ clusters: [cluster], databaseFile });
+    cluster.startControllers();
+
+    const live = await portal.untilRollout(
+      view => view.operation?.phase === 'done',
+    );
+    expect(live.operation?.id).toBe(operationOf(response).id);
+    expect(live.live?.tag).toBe('9f31c02');
+  });
+
+  it('of the controller are nudged once and then said to be stuck, until it is back', async () => {
+    cluster.stopControllers();
+    await portal.act('promote', await portal.rollout());
+
+    const stuck = await portal.untilRollout(
+      view => view.operation?.phase === 'stuck',
+    );
+    expect(stuck.operation?.steps.map(({ phase }) => phase)).toEqual([
+      'accepted',
+      'nudged',
+      'stuck',
+    ]);
+    expect(cluster.requests()[PATCH]).toBe(2);
+
+    cluster.startControllers();
+    const live = await portal.untilRollout(
+      view => view.operation?.phase === 'done',
+    );
+    expect(live.operation?.steps.map(({ phase }) => phase)).toEqual([
+      'accepted',
+      'nudged',
+      'stuck',
+      'taken',
+      'done',
+    ]);
+  }, 20_000);
+
+  it('by a busy cluster are waited for', async () => {
+    const view = await portal.rollout();
+    cluster.faults.set({ status429: true });
+    const answer = portal.act('promote', view);
+    await eventually(() => expect(cluster.requests()[PATCH]).toBe(1));
+    cluster.faults.heal();
+
+    expect((await answer).status).toBe(202);
+    expect(cluster.requests()[PATCH]).toBe(2);
+  });
+
+  it('by a cluster that stays busy end with a plain answer', async () => {
+    const view = await portal.rollout();
+    cluster.faults.set({ status429: true });
+
+    const response = await portal.act('promote', view);
+
+    expect(response.status).toBe(502);
+    expect(response.body.error.message).toBe(
+      'shop-prod is too busy. Nothing was done. Try again in a minute.',
+    );
+    cluster.faults.heal();
+  }, 15_000);
+
+  it('that swallow the answer leave it open until the cluster tells what happened', async () => {
+    const view = await portal.rollout();
+    cluster.faults.set({ down: true });
+
+    const response = await portal.act('promote', view);
+
+    expect(response.status).toBe(503);
+    expect(response.body.error).toMatchObject({
+      name: 'OutcomeUnknownError',
+      message: expect.stringContaining('Do not press again'),
+    });
+    cluster.faults.heal();
+    const { recentOperations } = await portal.untilDelivery(
+      delivery => delivery.recentOperations[0]?.phase === 'failed',
+    );
+    expect(recentOperations[0].message).toBe(
+      'It did not arrive. Nothing was done.',
+    );
+  }, 20_000);
+
+  it('by a newer release are told as what they are', async () => {
+    cluster.stopControllers();
+    await portal.act('promote', await portal.rollout());
+    cluster.setTag('1b7d9aa');
+    cluster.startControllers();
+
+    const diverted = await portal.untilRollout(
+      view => view.operation?.phase === 'diverted',
+    );
+
+    expect(diverted.operation?.message).toMatch(/^9f31c02 is not live: /);
+    expect(diverted.live?.tag).toBe('826a72c4');
+  });
+});
