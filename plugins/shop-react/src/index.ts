@@ -4,5 +4,6 @@
  * @packageDocumentation
  */
 export * from './components';
+export { useCopy } from './hooks/useCopy';
 export { useNow } from './hooks/useNow';
 export { shopReactTranslationRef } from './translation';

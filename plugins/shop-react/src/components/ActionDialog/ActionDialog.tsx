@@ -14,6 +14,8 @@ import styles from './ActionDialog.module.css';
 /** @public */
 export interface ActionDialogProps {
   title: string;
+  /** Part of the title, for example a badge that says `Production`. */
+  titleBadge?: ReactNode;
   /** From and to, what happens, checks, reason: in this order. */
   children: ReactNode;
   /** Repeats verb and object, for example `Promote 9f31c02`. */
@@ -48,7 +50,11 @@ export function ActionDialog(props: ActionDialogProps) {
       width={560}
       className={styles.dialog}
     >
-      <DialogHeader>{props.title}</DialogHeader>
+      <DialogHeader>
+        <span className={styles.title}>
+          {props.title} {props.titleBadge}
+        </span>
+      </DialogHeader>
       <DialogBody>
         <div className={styles.body}>{props.children}</div>
       </DialogBody>

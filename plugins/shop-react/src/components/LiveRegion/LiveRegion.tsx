@@ -40,7 +40,7 @@ export function LiveRegion(props: PropsWithChildren<{}>) {
     <AnnounceContext.Provider value={announce}>
       {props.children}
       <VisuallyHidden role="status" aria-live="polite">
-        <span key={message.id}>{message.text}</span>
+        {message.text && <span key={message.id}>{message.text}</span>}
       </VisuallyHidden>
     </AnnounceContext.Provider>
   );

@@ -1,9 +1,8 @@
-import { useState } from 'react';
 import { ButtonIcon, Tooltip, TooltipTrigger } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { shopReactTranslationRef } from '../../translation';
-import { useAnnounce } from '../LiveRegion';
+import { useCopy } from '../../hooks/useCopy';
 import { shortenTag } from './shortenTag';
 import styles from './Tag.module.css';
 
@@ -22,16 +21,13 @@ export interface TagProps {
  */
 export function Tag(props: TagProps) {
   const { t } = useTranslationRef(shopReactTranslationRef);
-  const announce = useAnnounce();
-  const [isCopied, setIsCopied] = useState(false);
   const shortTag = shortenTag(props.tag);
   const image = props.image ?? props.tag;
 
-  const copy = async () => {
-    await navigator.clipboard.writeText(props.tag);
-    setIsCopied(true);
-    announce(t('copied', { tag: shortTag }));
-  };
+  const { copy, isCopied } = useCopy(
+    props.tag,
+    t('copied', { tag: shortTag }),
+  );
 
   return (
     <span className={styles.tag}>

@@ -1,0 +1,25 @@
+import { createContext, useContext } from 'react';
+import { Operation } from '@shop-portal/plugin-shop-rollouts-common';
+
+/** What every part of the Delivery tab knows of the whole. */
+export interface DeliveryContextValue {
+  entityRef: string;
+  /** When the backend answered last. */
+  readAt: string;
+  /** Newest first. */
+  operations: Operation[];
+  /** Why nobody should act now, although the server would offer it. */
+  offlineReason?: string;
+  /** Full reference of the signed-in person, once known. */
+  currentUser?: string;
+}
+
+export const DeliveryContext = createContext<DeliveryContextValue>({
+  entityRef: '',
+  readAt: '',
+  operations: [],
+});
+
+export function useDeliveryContext(): DeliveryContextValue {
+  return useContext(DeliveryContext);
+}

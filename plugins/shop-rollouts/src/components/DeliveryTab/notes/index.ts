@@ -1,0 +1,4 @@
+export { MayNotRead } from './MayNotRead';
+export { NotLinked } from './NotLinked';
+export { NothingFound } from './NothingFound';
+export { ReadFailed } from './ReadFailed';

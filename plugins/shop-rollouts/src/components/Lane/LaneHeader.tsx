@@ -1,0 +1,67 @@
+import { forwardRef } from 'react';
+import { AccordionTrigger, Text } from '@backstage/ui';
+import { Ago, StatusLabel, Tag } from '@shop-portal/plugin-shop-react';
+import { Lane, LaneLabel } from '@shop-portal/plugin-shop-rollouts-common';
+import { ProductionBadge } from '../ProductionBadge';
+import { LaneIcon } from './LaneIcon';
+import { laneSince } from './laneStatus';
+import styles from './Lane.module.css';
+
+export interface LaneHeaderProps {
+  lane: Lane;
+  status: LaneLabel;
+}
+
+/** Where the Rollouts of a lane run, once each. */
+function places(lane: Lane): string[] {
+  return [
+    ...new Set(
+      lane.rollouts.map(
+        ({ target }) => `${target.cluster} / ${target.namespace}`,
+      ),
+    ),
+  ];
+}
+
+/** The line that stays when a lane is folded. */
+export const LaneHeader = forwardRef<HTMLHeadingElement, LaneHeaderProps>(
+  function LaneHeader({ lane, status }, ref) {
+    const since = laneSince(lane);
+    const live = lane.rollouts.length === 1 ? lane.rollouts[0].live : undefined;
+    return (
+      <AccordionTrigger
+        ref={ref}
+        level={2}
+        tabIndex={-1}
+        className={styles.header}
+      >
+        <span className={styles.headerLine}>
+          <Text variant="title-x-small">{lane.environment.name}</Text>
+          {lane.environment.production && (
+            <ProductionBadge />
+          )}
+          <StatusLabel
+            tone={status.tone}
+            icon={<LaneIcon name={status.icon} />}
+            isPill
+          >
+            {status.label}
+          </StatusLabel>
+          {status.tone === 'positive' && live && <Tag tag={live.tag} />}
+          {since && (
+            <Text variant="body-medium" color="secondary">
+              <Ago since={since} />
+            </Text>
+          )}
+          <span className={styles.places}>
+            {places(lane).map(place => (
+              <Text key={place} variant="body-small" color="secondary">
+                {place}
+              </Text>
+            ))}
+          </span>
+        </span>
+      </AccordionTrigger>
+    );
+  },
+);

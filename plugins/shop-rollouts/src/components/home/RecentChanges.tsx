@@ -1,0 +1,68 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { Link, Text } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Operation } from '@shop-portal/plugin-shop-rollouts-common';
+import { useEntityTabHref } from '../../hooks/useEntityTabHref';
+import { useOperations } from '../../hooks/useOperations';
+import { DeliveryQueryProvider } from '../../queries/DeliveryQueryProvider';
+import { shopRolloutsTranslationRef } from '../../translation';
+import { ChangeText } from './ChangeText';
+import { HomeCard } from './HomeCard';
+import styles from './home.module.css';
+
+const SHOWN = 10;
+
+function Change(props: { operation: Operation }) {
+  const tabHref = useEntityTabHref();
+  const { operation } = props;
+  const { name } = parseEntityRef(operation.entityRef);
+  const tab = tabHref(operation.entityRef, 'delivery');
+  return (
+    <Text as="div" variant="body-medium">
+      {tab ? <Link href={`${tab}#${operation.environment}`}>{name}</Link> : name}
+      {' · '}
+      <ChangeText operation={operation} />
+    </Text>
+  );
+}
+
+function ChangesCard() {
+  const { t } = useTranslationRef(shopRolloutsTranslationRef);
+  const { operations, error, refresh } = useOperations(SHOWN);
+  const title = t('home.changes.title');
+  return (
+    <HomeCard
+      title={title}
+      isLoading={!operations}
+      failure={error && t('home.changes.failed')}
+      onRetry={refresh}
+    >
+      {operations && operations.length > 0 && (
+        <ul className={styles.changes} aria-label={title}>
+          {operations.map(operation => (
+            <li key={operation.id}>
+              <Change operation={operation} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {operations?.length === 0 && (
+        <Text as="p" variant="body-medium" className={styles.note}>
+          {t('home.changes.nothing')}
+        </Text>
+      )}
+    </HomeCard>
+  );
+}
+
+/**
+ * The last ten things that people did with deliveries, for Home.
+ * @public
+ */
+export function RecentChanges() {
+  return (
+    <DeliveryQueryProvider>
+      <ChangesCard />
+    </DeliveryQueryProvider>
+  );
+}

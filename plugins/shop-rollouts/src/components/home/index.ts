@@ -1,0 +1,3 @@
+export { RecentChanges } from './RecentChanges';
+export { WaitingForYou } from './WaitingForYou';
+export { YourServices } from './YourServices';
