@@ -86,12 +86,23 @@ export async function startArgoCd(options: ArgoCdOptions): Promise<ArgoCd> {
 
   const refreshAll = async (isMeant: (repoUrl: string) => boolean) => {
     await applicationSets.reconcile().catch(onError);
-    const names = store
+    const meant = store
       .list()
-      .filter(({ spec }) => isMeant(spec.source?.repoURL ?? ''))
-      .map(({ metadata }) => metadata.name);
+      .map(({ metadata, spec }) => ({
+        name: metadata.name,
+        repoUrl: spec.source?.repoURL ?? '',
+      }))
+      .filter(({ repoUrl }) => isMeant(repoUrl));
+    const repoUrls = new Set(meant.map(({ repoUrl }) => repoUrl));
     await Promise.all(
-      names.map(name => controller.refresh(name, { fetch: true })),
+      [...repoUrls].map(repoUrl =>
+        mirrorOf(repoUrl)
+          .then(mirror => mirror.fetch())
+          .catch(onError),
+      ),
+    );
+    await Promise.all(
+      meant.map(({ name }) => controller.refresh(name, { fetched: true })),
     );
   };
 

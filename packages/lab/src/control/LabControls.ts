@@ -1,17 +1,14 @@
 /** What a person or a test can do to the lab while it runs. */
 export interface LabControls {
   clusterNames(): string[];
-  /**
-   * Commits a tag to the overlay of a service, as CI would.
-   * @returns the commit
-   */
+  /** Commits a tag to the overlay of a service, as CI would. */
   pushTag(options: {
     service: string;
     environment: string;
     tag: string;
     /** Publish the image first; without it the tag may lead nowhere. */
     publish: boolean;
-  }): Promise<{ commit: string }>;
+  }): Promise<void>;
   /** Lets the next promotion of a cluster be stored and not acted upon. */
   loseNextPatch(cluster: string): void;
   fail(cluster: string, fault: ClusterFault): void;

@@ -47,7 +47,8 @@ function createControlRouter(controls: LabControls) {
   };
 
   router.post('/push-tag', async (request, response) => {
-    response.json(await controls.pushTag(pushTagSchema.parse(request.body)));
+    await controls.pushTag(pushTagSchema.parse(request.body));
+    response.status(204).end();
   });
   router.post('/lose-next-patch', (request, response) => {
     controls.loseNextPatch(known(clusterSchema.parse(request.body).cluster));

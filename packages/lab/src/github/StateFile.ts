@@ -2,6 +2,8 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 
+const missingFile = z.object({ code: z.literal('ENOENT') });
+
 /**
  * One small piece of state, kept in a JSON file.
  *
@@ -44,7 +46,7 @@ function readIfThere(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    if (missingFile.safeParse(error).success) {
       return undefined;
     }
     throw error;

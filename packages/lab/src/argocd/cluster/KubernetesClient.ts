@@ -11,7 +11,7 @@ export interface ClusterConnection {
   token: string;
 }
 
-const objectSchema: z.ZodType<KubernetesObject> = z.looseObject({
+export const objectSchema: z.ZodType<KubernetesObject> = z.looseObject({
   apiVersion: z.string(),
   kind: z.string(),
   metadata: z.looseObject({
@@ -146,8 +146,8 @@ export class KubernetesClient {
         (type, object) => onEvent(watchEventSchema.parse({ type, object })),
         error => (error && !signal.aborted ? reject(error) : resolve()),
       );
-      opened.then(request => {
-        signal.addEventListener('abort', () => request.abort(), { once: true });
+      opened.then(opening => {
+        signal.addEventListener('abort', () => opening.abort(), { once: true });
       }, reject);
     });
   }

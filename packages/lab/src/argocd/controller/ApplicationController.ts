@@ -29,6 +29,8 @@ const AFTER_ERROR_MILLIS = 5_000;
 export interface ReconcileOptions {
   /** Look for new commits first. */
   fetch?: boolean;
+  /** Somebody else just looked for them. */
+  fetched?: boolean;
   /** Build the manifests again, even from the same files. */
   hard?: boolean;
 }
@@ -219,7 +221,7 @@ export class ApplicationController {
         comparison,
         revision,
         images,
-        refreshed: options.fetch,
+        refreshed: options.fetch ?? options.fetched,
       }),
     );
     if (!updated) {

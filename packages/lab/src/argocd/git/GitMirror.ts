@@ -17,6 +17,7 @@ export interface RevisionMetadata {
 /** A bare copy of one repository, read with the real git. */
 export class GitMirror {
   private fetching: Promise<void> | undefined;
+  private nextFetch: Promise<void> | undefined;
   private fetched = false;
 
   static async open(options: {
@@ -37,25 +38,24 @@ export class GitMirror {
     private readonly url: string,
   ) {}
 
-  /** Brings the copy up to date; callers at the same time share one fetch. */
+  /**
+   * Brings the copy up to date. Callers share one fetch, but never one that
+   * began before they asked: it may have missed their commit.
+   */
   async fetch(): Promise<void> {
-    this.fetching ??= this.git([
-      'fetch',
-      '--quiet',
-      '--prune',
-      '--force',
-      '--end-of-options',
-      this.url,
-      '+refs/heads/*:refs/heads/*',
-      '+refs/tags/*:refs/tags/*',
-    ])
-      .then(() => {
-        this.fetched = true;
-      })
-      .finally(() => {
+    if (!this.fetching) {
+      this.fetching = this.fetchNow().finally(() => {
         this.fetching = undefined;
       });
-    await this.fetching;
+      return this.fetching;
+    }
+    this.nextFetch ??= this.fetching
+      .catch(() => undefined)
+      .then(() => {
+        this.nextFetch = undefined;
+        return this.fetch();
+      });
+    return this.nextFetch;
   }
 
   /** The commit of a branch, tag or commit id. */
@@ -151,6 +151,20 @@ export class GitMirror {
       ...(tags && { tags: tags.split('\n') }),
       message: message.trim(),
     };
+  }
+
+  private async fetchNow(): Promise<void> {
+    await this.git([
+      'fetch',
+      '--quiet',
+      '--prune',
+      '--force',
+      '--end-of-options',
+      this.url,
+      '+refs/heads/*:refs/heads/*',
+      '+refs/tags/*:refs/tags/*',
+    ]);
+    this.fetched = true;
   }
 
   private async git(

@@ -5,7 +5,8 @@ import { StateFile } from '../StateFile';
 /** The name under which the images of this shop are known. */
 export const REGISTRY = 'registry.shop.example/shop';
 
-const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
+/** What a registry takes as a tag; nothing of it means anything in YAML. */
+export const IMAGE_TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 const SERVICE = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 
 /**
@@ -47,7 +48,7 @@ export class FileImageRegistry implements ImageRegistry {
   }
 
   publish(service: string, tag: string): void {
-    if (!SERVICE.test(service) || !TAG.test(tag)) {
+    if (!SERVICE.test(service) || !IMAGE_TAG.test(tag)) {
       throw new Error(`${service}:${tag} is not an image name`);
     }
     this.state.update(images => ({

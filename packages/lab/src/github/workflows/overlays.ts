@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, parseDocument, Scalar } from 'yaml';
 import { GitRepository } from '../git';
+import { IMAGE_TAG } from '../registry/ImageRegistry';
 
 /** The repository that says what runs where. */
 export const DEPLOYMENT_REPOSITORY = 'deploy';
@@ -41,6 +42,9 @@ export function readTag(text: string, service: string): string | undefined {
  * short hash may be all digits.
  */
 export function writeTag(text: string, service: string, tag: string): string {
+  if (!IMAGE_TAG.test(tag)) {
+    throw new Error(`"${tag}" is not an image tag`);
+  }
   const range = findTag(text, service)?.range;
   if (!range) {
     throw new Error(`The overlay of ${service} names no image tag`);

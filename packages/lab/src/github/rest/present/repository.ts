@@ -89,6 +89,7 @@ export function presentRepository(
     ),
     archived: false,
     disabled: false,
+    has_downloads: false,
     has_issues: false,
     has_projects: false,
     has_wiki: false,

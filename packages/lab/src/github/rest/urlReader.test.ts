@@ -1,0 +1,58 @@
+import { UrlReaders } from '@backstage/backend-defaults/urlReader';
+import { mockServices } from '@backstage/backend-test-utils';
+import { GitHubTestServer } from '../__testUtils__/GitHubTestServer';
+
+describe("the catalog's URL reader", () => {
+  let server: GitHubTestServer;
+
+  beforeAll(async () => {
+    server = await GitHubTestServer.start();
+  });
+
+  afterAll(async () => {
+    await server.stop();
+  });
+
+  function reader() {
+    return UrlReaders.default({
+      logger: mockServices.logger.mock(),
+      config: mockServices.rootConfig({
+        data: {
+          integrations: {
+            github: [
+              {
+                host: new URL(server.url).host,
+                apiBaseUrl: `${server.url}/api/v3`,
+                token: server.token,
+              },
+            ],
+          },
+        },
+      }),
+    });
+  }
+
+  it('reads one file', async () => {
+    const url = `${server.url}/shop/storefront/blob/main/catalog-info.yaml`;
+    const response = await reader().readUrl(url);
+    expect((await response.buffer()).toString()).toContain('name: storefront');
+  });
+
+  it('reads a folder', async () => {
+    const url = `${server.url}/shop/deploy/tree/main/apps/storefront/overlays`;
+    const response = await reader().readTree(url);
+    const files = await response.files();
+    expect(files.map(file => file.path).sort()).toEqual([
+      'dev/config.json',
+      'dev/kustomization.yaml',
+      'prod/config.json',
+      'prod/kustomization.yaml',
+    ]);
+  });
+
+  it('finds files by pattern', async () => {
+    const url = `${server.url}/shop/deploy/blob/main/apps/*/overlays/prod/config.json`;
+    const { files } = await reader().search(url);
+    expect(files).toHaveLength(9);
+  });
+});

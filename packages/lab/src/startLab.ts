@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { ArgoCd, startArgoCd } from './argocd';
+import { startClusters } from './clusters/startClusters';
+import { LabConfig } from './config/LabConfig';
+import { startControlServer } from './control';
+import { createLabControls } from './createLabControls';
+import { startGitHub } from './github';
+import { RequestCounter } from './http/requestCounter';
+import { labPeople, startIdentityProvider } from './identity';
+
+export interface Lab {
+  close(): Promise<void>;
+}
+
+/** Starts everything that stands in for an upstream, in the order of need. */
+export async function startLab(options: {
+  config: LabConfig;
+  dataDir: string;
+  onError: (error: unknown) => void;
+}): Promise<Lab> {
+  const { config, dataDir, onError } = options;
+  const counter = new RequestCounter();
+
+  const identity = await startIdentityProvider({
+    ...config.identity,
+    redirectUris: [`${config.portal.url}/api/auth/oidc/handler/frame`],
+    dataDir,
+    portalUrl: config.portal.url,
+    people: labPeople,
+  });
+
+  // Argo CD needs the repositories, and hears of pushes to them later on.
+  let argoCd: ArgoCd | undefined;
+  const github = await startGitHub({
+    ...config.github,
+    dataDir,
+    seedsDir: join(__dirname, '../seeds'),
+    portalUrl: config.portal.url,
+    counter,
+    timings: config.timings,
+    onPush: ({ repository }) => {
+      argoCd?.notifyPush(repository).catch(onError);
+    },
+  });
+
+  const clusters = await startClusters({
+    dataDir,
+    clusters: config.kubernetes.clusters,
+    tokens: config.kubernetes.tokens,
+    counter,
+    imageExists: image => github.registry.exists(image),
+    podReadyMillis: config.timings.podReadyMillis,
+    onError,
+  });
+
+  const repositoryUrl = `${github.url}/${config.github.organization}/`;
+  const withCredentials = (url: string) =>
+    url.replace('http://', `http://argocd:${config.github.tokens.actions}@`);
+  const ready = new Promise<void>((resolve, reject) => {
+    startArgoCd({
+      port: config.argocd.port,
+      tokens: config.argocd.tokens,
+      dataDir,
+      counter,
+      clusters: Object.fromEntries(
+        [...clusters.clusters].map(([name, { url }]) => [
+          name,
+          {
+            url,
+            caFile: clusters.caFile,
+            token: config.kubernetes.tokens.admin,
+          },
+        ]),
+      ),
+      repositories: {
+        deployUrl: withCredentials(`${repositoryUrl}deploy.git`),
+        resolve: url =>
+          url.startsWith(repositoryUrl) ? withCredentials(url) : undefined,
+      },
+      onReady: resolve,
+      onError,
+    }).then(started => {
+      argoCd = started;
+    }, reject);
+  });
+  await ready;
+
+  const control = await startControlServer({
+    ...config.control,
+    controls: createLabControls({ github, clusters, counter }),
+  });
+
+  return {
+    close: async () => {
+      await control.close();
+      await argoCd?.close();
+      await clusters.close();
+      await github.close();
+      await identity.close();
+    },
+  };
+}
