@@ -24,7 +24,7 @@ export function decidePause(
     pause.remove();
   } else if (!pause.condition) {
     // A pause of ours whose condition is gone: somebody promoted.
-    if (true) {
+    if (!rollout.status.controllerPause) {
       pause.add();
     }
   } else if (isPauseCompleted(context)) {
