@@ -18,6 +18,14 @@ const REVIEWS: Entity = {
   spec: { type: 'service', lifecycle: 'production', owner: 'shop-team' },
 };
 
+// What the catalog makes of the address itself.
+const LOCATION: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Location',
+  metadata: { name: 'generated-1' },
+  spec: { type: 'url', target: URL },
+};
+
 describe('shop:catalog:register', () => {
   function setUp(options: {
     described?: Entity[];
@@ -35,7 +43,7 @@ describe('shop:catalog:register', () => {
               target,
               entityRef: 'location:default/1',
             },
-            entities: options.described ?? [REVIEWS],
+            entities: [LOCATION, ...(options.described ?? [REVIEWS])],
           };
         }
         if (options.failure) {

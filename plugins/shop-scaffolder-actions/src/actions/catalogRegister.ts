@@ -56,9 +56,12 @@ export function createCatalogRegisterAction(options: {
       }
       ctx.signal?.throwIfAborted();
       const location = { type: 'url', target };
-      const { entities } = await catalog.addLocation(
+      const answer = await catalog.addLocation(
         { ...location, dryRun: true },
         await credentials(),
+      );
+      const entities = answer.entities.filter(
+        entity => !isLocationOf(entity, target),
       );
       const entity = chooseMain(entities, target);
       for (const candidate of entities) {
@@ -123,6 +126,11 @@ export function createCatalogRegisterAction(options: {
     }
     return false;
   }
+}
+
+/** The catalog lists the location itself before what is in its file. */
+function isLocationOf(entity: Entity, target: string): boolean {
+  return entity.kind === 'Location' && entity.spec?.target === target;
 }
 
 function chooseMain(entities: Entity[], target: string): Entity {
