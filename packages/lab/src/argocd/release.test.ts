@@ -8,6 +8,9 @@ import {
   serviceFiles,
 } from './testing/DeploymentRepository';
 
+// git and kustomize are the real ones.
+jest.setTimeout(30_000);
+
 const storefront = (tag: string) =>
   serviceFiles({
     service: 'storefront',
@@ -52,8 +55,9 @@ describe('a release', () => {
   let controllers: { stop(): void };
 
   beforeEach(async () => {
+    directory.clear();
     lab = await ArgoCdTestEnvironment.start(directory.path, {
-      ...applicationSetFile('shop-prod', { prune: true }),
+      ...applicationSetFile('shop-prod', { prune: true, selfHeal: false }),
       ...storefront('826a72c4'),
     });
     controllers = startControllers({
@@ -113,19 +117,16 @@ describe('a release', () => {
   });
 
   it('has the shape of a real Application', async () => {
-    const application = await lab.application(
-      'storefront-prod',
-      hasHealth('Healthy'),
-    );
+    await lab.application('storefront-prod', hasHealth('Healthy'));
     const listed: { items: Application[] } = await (
       await lab.get('/api/v1/applications')
     ).json();
 
-    expect(shapeOf(listed.items[0])).toEqual(
-      expect.arrayContaining(
-        shapeOf(realApplication).filter(path => !DIFFERENT.includes(path)),
+    const own = shapeOf(listed.items[0]);
+    expect(
+      shapeOf(realApplication).filter(
+        path => !own.includes(path) && !DIFFERENT.includes(path),
       ),
-    );
-    expect(application.status?.history).toHaveLength(1);
+    ).toEqual([]);
   });
 });

@@ -7,6 +7,9 @@ import {
   serviceFiles,
 } from './testing/DeploymentRepository';
 
+// git and kustomize are the real ones.
+jest.setTimeout(30_000);
+
 const storefront = (tag: string) =>
   serviceFiles({
     service: 'storefront',
@@ -388,7 +391,7 @@ describe('startArgoCd', () => {
         },
       },
     });
-  }, 20_000);
+  });
 
   it('refuses a repository that is not its own', async () => {
     await start({ prune: true });
@@ -405,6 +408,9 @@ describe('startArgoCd', () => {
     await lab.startArgoCd();
     const application = await lab.application('storefront-prod', hasCondition);
 
+    expect(lab.errors.map(String)).toContain(
+      "Error: repository 'http://other.example/x.git' is not permitted",
+    );
     expect(application.status?.conditions?.[0].message).toBe(
       "repository 'http://other.example/x.git' is not permitted",
     );

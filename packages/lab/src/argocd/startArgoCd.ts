@@ -138,10 +138,10 @@ export async function startArgoCd(options: ArgoCdOptions): Promise<ArgoCd> {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
-      await controller.close();
       for (const cluster of clusters.values()) {
         cluster.close();
       }
+      await controller.close();
       await store.close();
     },
   };

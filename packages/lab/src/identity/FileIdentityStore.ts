@@ -1,45 +1,40 @@
-import { randomUUID } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
 import { join } from 'node:path';
 import { AdapterPayload } from 'oidc-provider';
 import { z } from 'zod';
+import { JsonFile } from '../persistence/JsonFile';
 
-const recordSchema = z.object({
-  payload: z.record(z.string(), z.unknown()),
-  expiresAt: z.number().optional(),
-});
+const contentSchema = z.record(
+  z.string(),
+  z.object({
+    payload: z.record(z.string(), z.unknown()),
+    expiresAt: z.number().optional(),
+  }),
+);
 
-const fileSchema = z.record(z.string(), recordSchema);
-
-interface StoredRecord {
-  payload: AdapterPayload;
-  expiresAt?: number;
-}
+type Content = z.infer<typeof contentSchema>;
 
 /**
  * Sessions, grants and tokens of the identity provider in one file, so that a
  * restart of the lab signs nobody out.
  */
 export class FileIdentityStore {
-  static open(directory: string): FileIdentityStore {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
-    const path = join(directory, 'sessions.json');
-    const records: Record<string, StoredRecord> = existsSync(path)
-      ? fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
-      : {};
-    return new FileIdentityStore(path, new Map(Object.entries(records)));
+  static async open(options: {
+    directory: string;
+    onError: (error: unknown) => void;
+  }): Promise<FileIdentityStore> {
+    const file = JsonFile.create<Content>({
+      path: join(options.directory, 'sessions.json'),
+      schema: contentSchema,
+      onError: options.onError,
+    });
+    return new FileIdentityStore(file, (await file.read()) ?? {});
   }
 
-  private constructor(
-    private readonly path: string,
-    private readonly records: Map<string, StoredRecord>,
-  ) {}
+  private readonly records: Map<string, Content[string]>;
+
+  private constructor(private readonly file: JsonFile<Content>, kept: Content) {
+    this.records = new Map(Object.entries(kept));
+  }
 
   get(key: string): AdapterPayload | undefined {
     const record = this.records.get(key);
@@ -60,10 +55,11 @@ export class FileIdentityStore {
   }
 
   set(key: string, payload: AdapterPayload, expiresInSeconds?: number): void {
-    this.records.set(key, {
-      payload,
-      expiresAt: expiresInSeconds && Date.now() + expiresInSeconds * 1000,
-    });
+    const expiresAt =
+      expiresInSeconds === undefined
+        ? undefined
+        : Date.now() + expiresInSeconds * 1000;
+    this.records.set(key, { payload, expiresAt });
     this.save();
   }
 
@@ -76,20 +72,22 @@ export class FileIdentityStore {
     this.save();
   }
 
+  async close(): Promise<void> {
+    await this.file.flush();
+  }
+
   private save(): void {
-    for (const [key, record] of this.records) {
-      if (isExpired(record)) {
-        this.records.delete(key);
+    this.file.schedule(() => {
+      for (const [key, record] of this.records) {
+        if (isExpired(record)) {
+          this.records.delete(key);
+        }
       }
-    }
-    const draft = `${this.path}.${randomUUID()}`;
-    writeFileSync(draft, JSON.stringify(Object.fromEntries(this.records)), {
-      mode: 0o600,
+      return Object.fromEntries(this.records);
     });
-    renameSync(draft, this.path);
   }
 }
 
-function isExpired(record: StoredRecord): boolean {
+function isExpired(record: Content[string]): boolean {
   return record.expiresAt !== undefined && record.expiresAt <= Date.now();
 }

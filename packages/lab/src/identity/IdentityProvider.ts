@@ -21,6 +21,7 @@ export interface IdentityProviderOptions {
   dataDir: string;
   portalUrl: string;
   people: readonly Person[];
+  onError?: (error: unknown) => void;
 }
 
 export interface IdentityProvider {
@@ -56,10 +57,14 @@ export async function startIdentityProvider(
 ): Promise<IdentityProvider> {
   const issuer = `http://localhost:${options.port}`;
   const directory = join(options.dataDir, 'identity');
+  const store = await FileIdentityStore.open({
+    directory,
+    onError: options.onError ?? (error => process.emitWarning(String(error))),
+  });
   const provider = createProvider({
     ...options,
     issuer,
-    store: FileIdentityStore.open(directory),
+    store,
     keys: loadProviderKeys(directory),
   });
 
@@ -80,6 +85,7 @@ export async function startIdentityProvider(
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
+      await store.close();
     },
   };
 }

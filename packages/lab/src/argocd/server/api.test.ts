@@ -11,6 +11,9 @@ import {
   serviceFiles,
 } from '../testing/DeploymentRepository';
 
+// git and kustomize are the real ones.
+jest.setTimeout(30_000);
+
 const path = '/api/v1/applications/storefront-prod';
 
 const isSettled = ({ operation, status }: Application) =>

@@ -50,11 +50,13 @@ export class ArgoCdTestEnvironment {
       counter: new RequestCounter(),
       faults,
     });
+    const errors: unknown[] = [];
     const environment = new ArgoCdTestEnvironment(
       repository,
       store,
       faults,
       kubernetes,
+      errors,
       {
         port: await freePort(),
         tokens,
@@ -72,6 +74,7 @@ export class ArgoCdTestEnvironment {
           resolve: url =>
             url === DEPLOY_URL ? repository.directory : undefined,
         },
+        onError: error => errors.push(error),
         retryMillis: 50,
       },
     );
@@ -86,6 +89,8 @@ export class ArgoCdTestEnvironment {
     readonly cluster: MemoryResourceStore,
     readonly faults: Faults,
     private readonly kubernetes: KubernetesApiServer,
+    /** What went wrong beside any request. */
+    readonly errors: readonly unknown[],
     readonly options: ArgoCdOptions,
   ) {}
 
