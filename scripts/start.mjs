@@ -10,6 +10,8 @@ import { prepareToolchain } from './lib/toolchain.mjs';
 import { runMain, UserError } from './lib/UserError.mjs';
 import { untilMessage, untilReady } from './lib/readiness.mjs';
 
+const READY_TIMEOUT_MILLIS = 300_000;
+
 await runMain(async () => {
   const options = parseStartOptions(process.argv.slice(2));
   if (options.help) {
@@ -70,6 +72,9 @@ async function startPortal({ node, env }, { dataDir, configFile, portalUrl }) {
   if (started && !supervisor.isStopping) {
     console.log(welcome(portalUrl, logFile));
     process.send?.('ready');
+  } else if (!supervisor.isStopping) {
+    console.error('✖ The portal did not become ready within 5 minutes.');
+    supervisor.stop(1);
   }
   const exitCode = await supervisor.stopped;
   if (exitCode !== 0) {
@@ -96,7 +101,11 @@ async function startBackend(options) {
     env: { ...env, NODE_ENV: env.NODE_ENV ?? 'development' },
     output,
   });
-  return untilReady(backend, `${portalUrl}/.backstage/health/v1/readiness`);
+  return untilReady(
+    backend,
+    `${portalUrl}/.backstage/health/v1/readiness`,
+    READY_TIMEOUT_MILLIS,
+  );
 }
 
 function welcome(portalUrl, logFile) {

@@ -21,6 +21,8 @@ export async function openPortalData({ dataDir, port, fresh }) {
     fs.rmSync(dataDir, { recursive: true, force: true });
   }
   fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  // Where the scaffolder renders; it wants to find it.
+  fs.mkdirSync(path.join(dataDir, 'work'), { recursive: true });
 
   const secretsFile = path.join(dataDir, 'secrets.json');
   const secrets = readJson(secretsFile) ?? makeSecrets();

@@ -13,13 +13,17 @@ export function untilMessage(child, expected) {
   });
 }
 
-/** Resolves with true once the address answers 200, with false when the child ends. */
-export async function untilReady(child, url) {
+/**
+ * Resolves with true once the address answers 200, with false when the child
+ * ends or the time is over.
+ */
+export async function untilReady(child, url, timeoutMillis) {
+  const deadline = Date.now() + timeoutMillis;
   let ended = false;
   child.once('exit', () => {
     ended = true;
   });
-  while (!ended) {
+  while (!ended && Date.now() < deadline) {
     try {
       const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
       if (response.ok) {

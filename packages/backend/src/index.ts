@@ -39,4 +39,8 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
-backend.start();
+backend.start().catch(error => {
+  // The HTTP server would keep a backend alive that serves nothing.
+  process.stderr.write(`${error}\n`);
+  process.exit(1);
+});
