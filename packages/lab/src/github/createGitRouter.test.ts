@@ -4,6 +4,8 @@ import { GitHubTestServer } from './__testUtils__/GitHubTestServer';
 import { eventually } from './__testUtils__/eventually';
 import { GitError, runGit } from './git';
 
+jest.setTimeout(60_000);
+
 describe('git over HTTP', () => {
   let server: GitHubTestServer;
 

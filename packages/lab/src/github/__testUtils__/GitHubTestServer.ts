@@ -8,7 +8,7 @@ import { RequestCounter } from '../../http/requestCounter';
 import { runGit } from '../git';
 import { PushEvent } from '../repositories';
 import { GitHub, startGitHub } from '../startGitHub';
-import { Conformance } from './Conformance';
+import { Conformance, RAW } from './Conformance';
 
 export const SEEDS = resolve(__dirname, '../../../seeds');
 
@@ -74,8 +74,8 @@ export class GitHubTestServer {
         this.conformance.check(options.method, template, status, body);
       try {
         const response = await request(options);
-        const isJson = response.headers['content-type']?.includes('/json');
-        check(response.status, isJson ? response.data : undefined);
+        const isRaw = response.headers['content-type']?.includes('.raw');
+        check(response.status, isRaw ? RAW : response.data);
         return response;
       } catch (error) {
         if (isRequestError(error)) {

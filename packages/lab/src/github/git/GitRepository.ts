@@ -170,6 +170,21 @@ export class GitRepository {
     return this.text(args, { input: content });
   }
 
+  /** Many blobs by one process, in the order of the contents. */
+  async writeBlobs(contents: (Buffer | string)[]): Promise<string[]> {
+    const commands = contents.flatMap((content, index) => {
+      const data = Buffer.from(content);
+      const head = `blob\nmark :${index + 1}\ndata ${data.length}\n`;
+      return [
+        Buffer.from(head),
+        data,
+        Buffer.from(`\nget-mark :${index + 1}\n`),
+      ];
+    });
+    const input = Buffer.concat(commands);
+    return lines(await this.text(['fast-import', '--quiet'], { input }));
+  }
+
   async writeTree(
     base: string | undefined,
     changes: TreeChange[],

@@ -112,12 +112,14 @@ export class Branches {
       if (files.length === 0) {
         return undefined;
       }
-      const changes: TreeChange[] = [];
-      for (const { path, content } of files) {
-        const blob =
-          content === undefined ? undefined : await git.writeBlob(content);
-        changes.push({ path, blob });
-      }
+      const kept = files.filter(({ content }) => content !== undefined);
+      const blobs = await git.writeBlobs(
+        kept.map(({ content = '' }) => content),
+      );
+      const changes: TreeChange[] = files.map(file => ({
+        path: file.path,
+        blob: blobs[kept.indexOf(file)],
+      }));
       const tree = await git.writeTree(before, changes);
       const parents = before === undefined ? [] : [before];
       const after = await git.writeCommit({ tree, parents, message, author });

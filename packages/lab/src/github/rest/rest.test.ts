@@ -1,5 +1,7 @@
 import { GitHubTestServer } from '../__testUtils__/GitHubTestServer';
 
+jest.setTimeout(60_000);
+
 const shop = { owner: 'shop' };
 
 describe('the REST API', () => {

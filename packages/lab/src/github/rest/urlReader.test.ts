@@ -2,6 +2,8 @@ import { UrlReaders } from '@backstage/backend-defaults/urlReader';
 import { mockServices } from '@backstage/backend-test-utils';
 import { GitHubTestServer } from '../__testUtils__/GitHubTestServer';
 
+jest.setTimeout(60_000);
+
 describe("the catalog's URL reader", () => {
   let server: GitHubTestServer;
 

@@ -5,6 +5,8 @@ import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { SEEDS } from '../__testUtils__/GitHubTestServer';
 
+jest.setTimeout(60_000);
+
 const strings = z.record(z.string(), z.string());
 
 const objectSchema = z.looseObject({

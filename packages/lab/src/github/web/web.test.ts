@@ -1,5 +1,7 @@
 import { GitHubTestServer } from '../__testUtils__/GitHubTestServer';
 
+jest.setTimeout(60_000);
+
 const AUTHOR = { name: 'Dana Kim', email: 'dana.kim@shop.example' };
 
 describe('the web pages', () => {

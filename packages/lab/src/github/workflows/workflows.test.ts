@@ -2,6 +2,8 @@ import { parse } from 'yaml';
 import { GitHubTestServer } from '../__testUtils__/GitHubTestServer';
 import { eventually } from '../__testUtils__/eventually';
 
+jest.setTimeout(60_000);
+
 const AUTHOR = { name: 'Dana Kim', email: 'dana.kim@shop.example' };
 const WORKFLOW = '.github/workflows/release.yml';
 
