@@ -18,7 +18,6 @@ beforeEach(() => {
 
 afterEach(() => {
   cluster.stop();
-  expect(cluster.errors).toEqual([]);
 });
 
 function deadlineOf(image: string): string | undefined {
@@ -30,28 +29,58 @@ async function phase(wanted: string): Promise<void> {
   await cluster.quiet();
 }
 
-function expectLive(image: string): void {
-  const hash = cluster.hashOf(image);
-  expect(cluster.selector('active')).toBe(hash);
-  expect(cluster.status).toMatchObject({
-    phase: 'Healthy',
-    stableRS: hash,
-    currentPodHash: hash,
-    blueGreen: { activeSelector: hash, previewSelector: hash },
-  });
+/** What an observer sees: the Services and the Rollout's status. */
+function seen() {
+  return {
+    active: cluster.selector('active'),
+    preview: cluster.selector('preview'),
+    status: cluster.status,
+  };
 }
 
-function expectPausedAt(image: string, live: string): void {
-  expect(cluster.status).toMatchObject({
-    phase: 'Paused',
-    message: 'BlueGreenPause',
-    controllerPause: true,
-    pauseConditions: [{ reason: 'BlueGreenPause' }],
-    currentPodHash: cluster.hashOf(image),
-    stableRS: cluster.hashOf(live),
-  });
-  expect(cluster.selector('preview')).toBe(cluster.hashOf(image));
-  expect(cluster.selector('active')).toBe(cluster.hashOf(live));
+function liveAt(image: string) {
+  const hash = cluster.hashOf(image);
+  return {
+    active: hash,
+    preview: hash,
+    status: {
+      phase: 'Healthy',
+      stableRS: hash,
+      currentPodHash: hash,
+      blueGreen: { activeSelector: hash, previewSelector: hash },
+    },
+  };
+}
+
+function pausedAt(image: string, live: string) {
+  return {
+    active: cluster.hashOf(live),
+    preview: cluster.hashOf(image),
+    status: {
+      phase: 'Paused',
+      message: 'BlueGreenPause',
+      controllerPause: true,
+      pauseConditions: [{ reason: 'BlueGreenPause' }],
+      currentPodHash: cluster.hashOf(image),
+      stableRS: cluster.hashOf(live),
+    },
+  };
+}
+
+/** Waits until the image is live, by auto-promotion. */
+async function update(image: string): Promise<void> {
+  cluster.setImage(image);
+  await cluster.until(
+    () => cluster.status.currentPodHash !== cluster.status.stableRS,
+  );
+  await phase('Healthy');
+}
+
+/** Waits until the pods of the version before are gone. */
+async function scaleDownOld(): Promise<void> {
+  cluster.clock.advance(30_000);
+  await cluster.until(() => cluster.pods.length === 2);
+  await cluster.quiet();
 }
 
 describe('promotion', () => {
@@ -60,7 +89,7 @@ describe('promotion', () => {
     cluster.promote();
     await phase('Healthy');
 
-    expectLive('nginx:2.0');
+    expect(seen()).toMatchObject(liveAt('nginx:2.0'));
     expect(cluster.status.pauseConditions).toBeUndefined();
     expect(cluster.status.controllerPause).toBeUndefined();
     expect(deadlineOf('nginx:1.0')).toBe(
@@ -95,11 +124,7 @@ describe('promotion', () => {
       blueGreen: { scaleDownDelayRevisionLimit: 1, autoPromotionEnabled: true },
     });
     for (const image of ['nginx:2.0', 'nginx:3.0']) {
-      cluster.setImage(image);
-      await cluster.until(
-        () => cluster.status.currentPodHash !== cluster.status.stableRS,
-      );
-      await phase('Healthy');
+      await update(image);
     }
     expect(cluster.replicaSetOf('nginx:1.0').spec.replicas).toBe(0);
     expect(cluster.replicaSetOf('nginx:2.0').spec.replicas).toBe(2);
@@ -114,7 +139,7 @@ describe('promotion', () => {
         cluster.status.stableRS === cluster.hashOf('nginx:2.0'),
     );
     await cluster.quiet();
-    expectLive('nginx:2.0');
+    expect(seen()).toMatchObject(liveAt('nginx:2.0'));
     expect(
       cluster.rolloutVersions.some(({ status }) =>
         JSON.stringify(status ?? {}).includes('BlueGreenPause'),
@@ -133,11 +158,11 @@ describe('auto-promotion after seconds', () => {
     await cluster.releaseAndPause({ blueGreen });
     cluster.clock.advance(24_000);
     await cluster.quiet();
-    expectPausedAt('nginx:2.0', 'nginx:1.0');
+    expect(seen()).toMatchObject(pausedAt('nginx:2.0', 'nginx:1.0'));
 
     cluster.clock.advance(1_000);
     await phase('Healthy');
-    expectLive('nginx:2.0');
+    expect(seen()).toMatchObject(liveAt('nginx:2.0'));
   });
 
   it('starts again when somebody clears the pause', async () => {
@@ -155,11 +180,11 @@ describe('auto-promotion after seconds', () => {
 
     cluster.clock.advance(24_000);
     await cluster.quiet();
-    expectPausedAt('nginx:2.0', 'nginx:1.0');
+    expect(seen()).toMatchObject(pausedAt('nginx:2.0', 'nginx:1.0'));
 
     cluster.clock.advance(1_000);
     await phase('Healthy');
-    expectLive('nginx:2.0');
+    expect(seen()).toMatchObject(liveAt('nginx:2.0'));
   });
 
   it('waits for a person when auto-promotion is off', async () => {
@@ -168,11 +193,11 @@ describe('auto-promotion after seconds', () => {
     });
     cluster.clock.advance(60_000);
     await cluster.quiet();
-    expectPausedAt('nginx:2.0', 'nginx:1.0');
+    expect(seen()).toMatchObject(pausedAt('nginx:2.0', 'nginx:1.0'));
 
     cluster.promote();
     await phase('Healthy');
-    expectLive('nginx:2.0');
+    expect(seen()).toMatchObject(liveAt('nginx:2.0'));
   });
 });
 
@@ -181,7 +206,7 @@ describe('full promotion', () => {
     await cluster.releaseAndPause();
     cluster.patchStatus({ promoteFull: true });
     await phase('Healthy');
-    expectLive('nginx:2.0');
+    expect(seen()).toMatchObject(liveAt('nginx:2.0'));
     expect(cluster.status.promoteFull).toBeUndefined();
   });
 
@@ -191,7 +216,7 @@ describe('full promotion', () => {
     await cluster.until(() => cluster.status.promoteFull === undefined);
     cluster.setImage('nginx:2.0');
     await phase('Paused');
-    expectPausedAt('nginx:2.0', 'nginx:1.0');
+    expect(seen()).toMatchObject(pausedAt('nginx:2.0', 'nginx:1.0'));
   });
 
   it('takes an abort away', async () => {
@@ -200,7 +225,7 @@ describe('full promotion', () => {
     await phase('Degraded');
     cluster.patchStatus({ promoteFull: true });
     await phase('Healthy');
-    expectLive('nginx:2.0');
+    expect(seen()).toMatchObject(liveAt('nginx:2.0'));
     expect(cluster.status.abort).toBeUndefined();
   });
 
@@ -224,7 +249,7 @@ describe('full promotion', () => {
 
     cluster.clock.advance(5_000);
     await phase('Healthy');
-    expectLive('nginx:2.0');
+    expect(seen()).toMatchObject(liveAt('nginx:2.0'));
   });
 });
 
@@ -262,7 +287,7 @@ describe('abort and retry', () => {
       await cluster.quiet();
       cluster.patchStatus({ abort: undefined });
       await phase('Paused');
-      expectPausedAt('nginx:2.0', 'nginx:1.0');
+      expect(seen()).toMatchObject(pausedAt('nginx:2.0', 'nginx:1.0'));
       expect(cluster.status.abortedAt).toBeUndefined();
       expect(deadlineOf('nginx:2.0')).toBeUndefined();
       expect(cluster.pods).toHaveLength(4);
@@ -275,7 +300,7 @@ describe('abort and retry', () => {
     cluster.patchStatus({ abort: true });
     await cluster.until(() => cluster.status.abort === undefined);
     await cluster.quiet();
-    expectLive('nginx:1.0');
+    expect(seen()).toMatchObject(liveAt('nginx:1.0'));
   });
 
   it('ends with the next template', async () => {
@@ -284,7 +309,7 @@ describe('abort and retry', () => {
     await phase('Degraded');
     cluster.setImage('nginx:3.0');
     await phase('Paused');
-    expectPausedAt('nginx:3.0', 'nginx:1.0');
+    expect(seen()).toMatchObject(pausedAt('nginx:3.0', 'nginx:1.0'));
     expect(cluster.status.abort).toBeUndefined();
     expect(cluster.rollout.metadata.annotations?.[REVISION]).toBe('3');
   });
@@ -295,7 +320,7 @@ describe('abort and retry', () => {
     await phase('Degraded');
     cluster.setImage('nginx:1.0');
     await phase('Healthy');
-    expectLive('nginx:1.0');
+    expect(seen()).toMatchObject(liveAt('nginx:1.0'));
     expect(cluster.status.abort).toBeUndefined();
   });
 });
@@ -305,7 +330,7 @@ describe('rollback', () => {
     await cluster.releaseAndPause();
     cluster.setImage('nginx:1.0');
     await phase('Healthy');
-    expectLive('nginx:1.0');
+    expect(seen()).toMatchObject(liveAt('nginx:1.0'));
     expect(
       cluster.eventsOf('checkout').filter(event => event.includes('paused')),
     ).toHaveLength(1);
@@ -324,7 +349,7 @@ describe('rollback', () => {
       () => cluster.status.stableRS === cluster.hashOf('nginx:1.0'),
     );
     await cluster.quiet();
-    expectLive('nginx:1.0');
+    expect(seen()).toMatchObject(liveAt('nginx:1.0'));
     expect(cluster.replicaSets).toHaveLength(2);
     expect(
       cluster.eventsOf('checkout').filter(event => event.includes('paused')),
@@ -335,11 +360,10 @@ describe('rollback', () => {
     await cluster.releaseAndPause();
     cluster.promote();
     await phase('Healthy');
-    cluster.clock.advance(30_000);
-    await cluster.until(() => cluster.pods.length === 2);
+    await scaleDownOld();
     cluster.setImage('nginx:1.0');
     await phase('Paused');
-    expectPausedAt('nginx:1.0', 'nginx:2.0');
+    expect(seen()).toMatchObject(pausedAt('nginx:1.0', 'nginx:2.0'));
     expect(cluster.replicaSets).toHaveLength(2);
   });
 
@@ -350,7 +374,7 @@ describe('rollback', () => {
       template: { ...template, metadata: { labels: { app: 'checkout' } } },
     });
     await phase('Healthy');
-    expectLive('nginx:1.0');
+    expect(seen()).toMatchObject(liveAt('nginx:1.0'));
     expect(cluster.replicaSets).toHaveLength(2);
   });
 
@@ -360,14 +384,8 @@ describe('rollback', () => {
       spec: { revisionHistoryLimit: 1 },
     });
     for (const image of ['nginx:2.0', 'nginx:3.0', 'nginx:4.0']) {
-      cluster.setImage(image);
-      await cluster.until(
-        () => cluster.status.currentPodHash !== cluster.status.stableRS,
-      );
-      await phase('Healthy');
-      cluster.clock.advance(30_000);
-      await cluster.until(() => cluster.pods.length === 2);
-      await cluster.quiet();
+      await update(image);
+      await scaleDownOld();
     }
     expect(
       cluster.replicaSets.map(
@@ -392,7 +410,7 @@ describe('pause by a person', () => {
     cluster.changeSpec({ paused: false });
     await cluster.until(() => cluster.status.message === 'BlueGreenPause');
     await cluster.quiet();
-    expectPausedAt('nginx:2.0', 'nginx:1.0');
+    expect(seen()).toMatchObject(pausedAt('nginx:2.0', 'nginx:1.0'));
   });
 });
 
@@ -447,7 +465,7 @@ describe('a lost patch', () => {
       metadata: { ...rollout.metadata, annotations: { nudge: 'yes' } },
     }));
     await phase('Healthy');
-    expectLive('nginx:2.0');
+    expect(seen()).toMatchObject(liveAt('nginx:2.0'));
   });
 });
 
@@ -475,7 +493,7 @@ describe('the controller', () => {
     cluster.clock.advance(31_000);
     cluster.restart();
     await cluster.until(() => cluster.pods.length === 2);
-    expectLive('nginx:2.0');
+    expect(seen()).toMatchObject(liveAt('nginx:2.0'));
   });
 
   it('follows spec.replicas, also of the stable version while paused', async () => {
@@ -483,7 +501,7 @@ describe('the controller', () => {
     cluster.changeSpec({ replicas: 3 });
     await cluster.until(() => cluster.pods.length === 6);
     await cluster.quiet();
-    expectPausedAt('nginx:2.0', 'nginx:1.0');
+    expect(seen()).toMatchObject(pausedAt('nginx:2.0', 'nginx:1.0'));
     for (const { metadata, spec } of cluster.replicaSets) {
       expect(spec.replicas).toBe(3);
       expect(metadata.annotations[DESIRED_REPLICAS]).toBe('3');

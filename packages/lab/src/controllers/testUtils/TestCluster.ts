@@ -21,6 +21,7 @@ import { startControllers } from '../startControllers';
 import { FakeClock } from './FakeClock';
 
 export const NAMESPACE = 'shop';
+const ROLLOUT_KEY = { ...ROLLOUTS, namespace: NAMESPACE, name: 'checkout' };
 
 interface Options {
   imageExists?: (image: string) => boolean;
@@ -31,7 +32,7 @@ interface Options {
 export class TestCluster {
   readonly clock = new FakeClock();
   readonly events: StoreEvent[] = [];
-  readonly errors: unknown[] = [];
+  private readonly errors: unknown[] = [];
   private controllers: { stop(): void } | undefined;
 
   private constructor(
@@ -62,8 +63,12 @@ export class TestCluster {
     });
   }
 
+  /** Ends the controllers; an error that one of them had fails the test. */
   stop(): void {
     this.controllers?.stop();
+    if (this.errors.length > 0) {
+      throw new AggregateError(this.errors, 'A controller failed');
+    }
   }
 
   /** Resolves as soon as the condition holds; looks after each change. */
@@ -247,8 +252,6 @@ export class TestCluster {
       .map(({ object }) => object);
   }
 }
-
-const ROLLOUT_KEY = { ...ROLLOUTS, namespace: NAMESPACE, name: 'checkout' };
 
 export function podTemplate(app: string, image: string) {
   return {
