@@ -4,10 +4,10 @@ import {
   ARGOCD_TOKEN,
   createApplication,
   FakeArgoCd,
-} from './testUtils/FakeArgoCd';
-import { LabCluster, TOKENS } from './testUtils/LabCluster';
-import { asUser, DANA, OLGA, VERA } from './testUtils/people';
-import { component, TestPortal } from './testUtils/startPortal';
+} from './__testUtils__/FakeArgoCd';
+import { LabCluster, TOKENS } from './__testUtils__/LabCluster';
+import { asUser, DANA, OLGA, VERA } from './__testUtils__/people';
+import { component, TestPortal } from './__testUtils__/startPortal';
 
 const CLAIM = 'component:default/storefront';
 const ROLLOUT =

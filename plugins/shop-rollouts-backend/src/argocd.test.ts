@@ -3,10 +3,10 @@ import {
   ARGOCD_TOKEN,
   createApplication,
   FakeArgoCd,
-} from './testUtils/FakeArgoCd';
-import { LabCluster } from './testUtils/LabCluster';
-import { asUser, OLGA } from './testUtils/people';
-import { operationOf, TestPortal } from './testUtils/startPortal';
+} from './__testUtils__/FakeArgoCd';
+import { LabCluster } from './__testUtils__/LabCluster';
+import { asUser, OLGA } from './__testUtils__/people';
+import { operationOf, TestPortal } from './__testUtils__/startPortal';
 
 const CLAIM = 'component:default/storefront';
 const BY_ENTITY = '/v1/argocd/by-entity/component/default/storefront';

@@ -1,20 +1,26 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { parseRollout } from '@shop-portal/plugin-shop-rollouts-common';
 import { mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
+import Knex from 'knex';
 import { join } from 'path';
-import { eventually } from './testUtils/eventually';
-import { LabCluster } from './testUtils/LabCluster';
-import { operationOf, TestPortal } from './testUtils/startPortal';
+import { DatabaseOperationStore } from './database/DatabaseOperationStore';
+import { eventually } from './__testUtils__/eventually';
+import { LabCluster } from './__testUtils__/LabCluster';
+import { OLGA } from './__testUtils__/people';
+import { operationOf, TestPortal } from './__testUtils__/startPortal';
 
 const CLAIM = 'component:default/storefront';
 const PATCH =
   'kubernetes:shop-prod PATCH /apis/argoproj.io/v1alpha1/namespaces/ecommerce/rollouts/storefront/status';
 
 describe('Interruptions', () => {
-  const databaseFile = mkdtempSync(join(tmpdir(), 'shop-rollouts-'));
+  let databaseFile: string;
   let cluster: LabCluster;
   let portal: TestPortal;
 
   beforeEach(async () => {
+    databaseFile = mkdtempSync(join(tmpdir(), 'shop-rollouts-'));
     cluster = await LabCluster.start('shop-prod');
     await cluster.release({ claim: CLAIM });
     await cluster.deploy('9f31c02');
@@ -25,9 +31,8 @@ describe('Interruptions', () => {
   afterEach(async () => {
     await portal.stop();
     await cluster.stop();
+    rmSync(databaseFile, { recursive: true, force: true });
   });
-
-  afterAll(() => rmSync(databaseFile, { recursive: true, force: true }));
 
   it('of the portal do not end an operation: it is followed after the restart', async () => {
     cluster.stopControllers();
@@ -96,25 +101,65 @@ describe('Interruptions', () => {
     cluster.faults.heal();
   }, 15_000);
 
-  it('that swallow the answer leave it open until the cluster tells what happened', async () => {
+  /** As a portal leaves it that dies between sending and the answer. */
+  async function leaveUnanswered(): Promise<string> {
     const view = await portal.rollout();
-    cluster.faults.set({ down: true });
-
-    const response = await portal.act('promote', view);
-
-    expect(response.status).toBe(503);
-    expect(response.body.error).toMatchObject({
-      name: 'OutcomeUnknownError',
-      message: expect.stringContaining('Do not press again'),
+    const before = parseRollout(cluster.rollout());
+    await portal.stop();
+    const knex = Knex({
+      client: 'better-sqlite3',
+      connection: join(databaseFile, 'shop-rollouts.sqlite'),
+      useNullAsDefault: true,
     });
-    cluster.faults.heal();
-    const { recentOperations } = await portal.untilDelivery(
-      delivery => delivery.recentOperations[0]?.phase === 'failed',
+    const store = await DatabaseOperationStore.create(
+      mockServices.database({ knex, migrations: { skip: true } }),
     );
-    expect(recentOperations[0].message).toBe(
-      'It did not arrive. Nothing was done.',
+    const { id } = await store.begin(
+      {
+        entityRef: CLAIM,
+        environment: 'prod',
+        target: view.target,
+        action: 'promote',
+        requestedBy: OLGA,
+        requestedAt: new Date().toISOString(),
+        to: { hash: view.seen.podHash, tag: '9f31c02' },
+      },
+      before && { seen: view.seen, before },
     );
-  }, 20_000);
+    await knex.destroy();
+    return id;
+  }
+
+  it('before the request arrived are told as a failure', async () => {
+    const id = await leaveUnanswered();
+
+    portal = await TestPortal.start({ clusters: [cluster], databaseFile });
+
+    const { recentOperations } = await portal.untilDelivery(delivery =>
+      delivery.recentOperations.some(operation => operation.id === id),
+    );
+    expect(recentOperations[0]).toMatchObject({
+      id,
+      phase: 'failed',
+      message: 'It did not arrive. Nothing was done.',
+    });
+    expect(cluster.requests()[PATCH]).toBeUndefined();
+  });
+
+  it('after the request arrived, and before its answer, hide nothing', async () => {
+    const id = await leaveUnanswered();
+    cluster.patchStatus({ pauseConditions: undefined });
+
+    portal = await TestPortal.start({ clusters: [cluster], databaseFile });
+
+    const live = await portal.untilRollout(
+      view => view.operation?.phase === 'done',
+    );
+    expect(live).toMatchObject({
+      operation: { id, requestedBy: OLGA },
+      live: { tag: '9f31c02' },
+    });
+  });
 
   it('by a newer release are told as what they are', async () => {
     cluster.stopControllers();

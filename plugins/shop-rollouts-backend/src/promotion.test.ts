@@ -1,6 +1,6 @@
-import { LabCluster } from './testUtils/LabCluster';
-import { DANA, OLGA, PIET } from './testUtils/people';
-import { operationOf, TestPortal } from './testUtils/startPortal';
+import { LabCluster } from './__testUtils__/LabCluster';
+import { DANA, OLGA, PIET } from './__testUtils__/people';
+import { operationOf, TestPortal } from './__testUtils__/startPortal';
 
 const CLAIM = 'component:default/storefront';
 

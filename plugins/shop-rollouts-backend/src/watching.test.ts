@@ -1,6 +1,6 @@
-import { LabCluster } from './testUtils/LabCluster';
-import { eventually } from './testUtils/eventually';
-import { component, TestPortal } from './testUtils/startPortal';
+import { LabCluster } from './__testUtils__/LabCluster';
+import { eventually } from './__testUtils__/eventually';
+import { component, TestPortal } from './__testUtils__/startPortal';
 
 const CLAIM = 'component:default/storefront';
 const KINDS = [

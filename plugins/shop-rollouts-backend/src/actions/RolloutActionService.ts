@@ -120,13 +120,9 @@ export class RolloutActionService {
         `${request.entityRef} is not linked to this Rollout, so it cannot be driven from here.`,
       );
     }
-    const { cluster } = target;
-    checkTargetAccess(request.action, {
-      ...views.describeClaim(known.rollout, readable.entityRef),
-      readOnlyCluster: views.isReadOnly(cluster) ? cluster : undefined,
-      stale: store.getStale({ kind: 'cluster', name: cluster }),
-    });
+    this.checkAccess(known, request, readable);
     const entry = await this.readAgainIfNeeded(known, request);
+    this.checkAccess(entry, request, readable);
     const offer = views
       .buildRollout(entry, readable)
       .actions.find(({ action }) => action === request.action);
@@ -139,6 +135,19 @@ export class RolloutActionService {
       );
     }
     return entry;
+  }
+
+  private checkAccess(
+    { target: { cluster }, rollout }: RolloutEntry,
+    { action }: RolloutActionRequest,
+    { entityRef }: ReadableEntity,
+  ): void {
+    const { views, store } = this.options;
+    checkTargetAccess(action, {
+      ...views.describeClaim(rollout, entityRef),
+      readOnlyCluster: views.isReadOnly(cluster) ? cluster : undefined,
+      stale: store.getStale({ kind: 'cluster', name: cluster }),
+    });
   }
 
   private environmentOf({ cluster, namespace }: RolloutTarget) {

@@ -95,9 +95,7 @@ export class RolloutFollow {
     }
     const now = store.getRollout(target)?.rollout;
     const progress = actionProgress(action, before, now);
-    const isNews = this.phase !== progress.phase;
-    this.phase = progress.phase;
-    if (progress.phase === 'accepted' || !isNews) {
+    if (progress.phase === 'accepted' || progress.phase === this.phase) {
       return;
     }
     if (progress.phase === 'diverted') {
@@ -111,6 +109,7 @@ export class RolloutFollow {
       return;
     }
     await this.record({ phase: 'taken' });
+    this.phase = 'taken';
     if (progress.phase === 'done') {
       await this.record({ phase: 'done' });
       this.stop();

@@ -170,6 +170,9 @@ export class DatabaseOperationStore implements OperationStore {
   }
 
   private async withSteps(rows: OperationRow[]): Promise<StoredOperation[]> {
+    if (rows.length === 0) {
+      return [];
+    }
     const steps = await this.db<StepRow>('operation_steps')
       .whereIn(
         'operation_id',

@@ -27,7 +27,9 @@ const pageSchema = z.object({
 const eventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.enum(['ADDED', 'MODIFIED', 'DELETED']),
-    object: z.unknown(),
+    object: z.looseObject({
+      metadata: z.looseObject({ resourceVersion: z.string().optional() }),
+    }),
   }),
   z.object({
     type: z.literal('BOOKMARK'),
@@ -181,14 +183,15 @@ async function open(
   options: RequestOptions,
 ): Promise<IncomingMessage> {
   return await new Promise((resolve, reject) => {
-    const outgoing = request(url, options, response => {
-      clearTimeout(timer);
-      resolve(response);
-    });
+    const outgoing = request(url, options);
     const timer = setTimeout(
       () => outgoing.destroy(new Error('The cluster does not answer')),
       CONNECT_TIMEOUT_MILLIS,
     );
+    outgoing.on('response', response => {
+      clearTimeout(timer);
+      resolve(response);
+    });
     outgoing.on('socket', socket =>
       socket.setKeepAlive(true, KEEP_ALIVE_DELAY_MILLIS),
     );

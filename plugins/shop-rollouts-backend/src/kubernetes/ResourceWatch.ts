@@ -83,8 +83,9 @@ export class ResourceWatch<TObject> {
   }
 
   private handle(line: WatchLine): void {
+    const { resourceVersion } = line.object.metadata;
+    this.resourceVersion = resourceVersion ?? this.resourceVersion;
     if (line.type === 'BOOKMARK') {
-      this.resourceVersion = line.object.metadata.resourceVersion;
       return;
     }
     for (const object of this.accept(line.object)) {
