@@ -61,21 +61,6 @@ export interface DeliveryLinks {
 
 const MAX_INSTANCES = 20;
 
-/**
- * Reads the linking annotations of an entity. They are written by its owner
- * and so are not trusted: one invalid annotation drops the whole link of its
- * side, because ignoring it would select more than was asked for.
- * @public
- */
-export function readDeliveryLinks(entity: Entity): DeliveryLinks {
-  const reader = new AnnotationReader(entity.metadata.annotations ?? {});
-  return {
-    ...reader.collect('kubernetes', readKubernetesLink),
-    ...reader.collect('argocd', readArgoCdLink),
-    problems: reader.problems,
-  };
-}
-
 class AnnotationReader {
   readonly problems: LinkProblem[] = [];
 
@@ -117,6 +102,21 @@ class AnnotationReader {
     }
     return result;
   }
+}
+
+/**
+ * Reads the linking annotations of an entity. They are written by its owner
+ * and so are not trusted: one invalid annotation drops the whole link of its
+ * side, because ignoring it would select more than was asked for.
+ * @public
+ */
+export function readDeliveryLinks(entity: Entity): DeliveryLinks {
+  const reader = new AnnotationReader(entity.metadata.annotations ?? {});
+  return {
+    ...reader.collect('kubernetes', readKubernetesLink),
+    ...reader.collect('argocd', readArgoCdLink),
+    problems: reader.problems,
+  };
 }
 
 function readKubernetesLink(

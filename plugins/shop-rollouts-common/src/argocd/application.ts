@@ -55,7 +55,7 @@ const applicationSchema = z.object({
     ),
   }),
   /** Present while an operation is requested and not yet finished. */
-  operation: optional(z.looseObject({})),
+  operation: optional(z.object({})),
   status: optional(
     z.object({
       sync: optional(

@@ -3,8 +3,9 @@ import { z } from 'zod';
 /** Absent and null mean the same in Kubernetes' JSON. */
 export function optional<T extends z.ZodType>(schema: T) {
   return schema
-    .nullish()
-    .transform(value => (value === null ? undefined : value));
+    .nullable()
+    .transform(value => value ?? undefined)
+    .optional();
 }
 
 const ownerReferenceSchema = z.object({

@@ -5,7 +5,7 @@ const containerStateSchema = z.object({
   waiting: optional(
     z.object({ reason: optional(z.string()), message: optional(z.string()) }),
   ),
-  running: optional(z.looseObject({})),
+  running: optional(z.object({})),
   terminated: optional(
     z.object({
       reason: optional(z.string()),

@@ -29,10 +29,10 @@ const blueGreenStrategySchema = z.object({
   autoPromotionSeconds: optional(z.number()),
   scaleDownDelaySeconds: optional(z.number()),
   abortScaleDownDelaySeconds: optional(z.number()),
-  postPromotionAnalysis: optional(z.looseObject({})),
+  postPromotionAnalysis: optional(z.object({})),
 });
 
-const canaryStepSchema = z.looseObject({
+const canaryStepSchema = z.object({
   pause: optional(
     z.object({ duration: optional(z.union([z.string(), z.number()])) }),
   ),

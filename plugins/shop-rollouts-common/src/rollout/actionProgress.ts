@@ -28,40 +28,6 @@ export interface ActionProgress {
     | 'live-already';
 }
 
-/**
- * Compares the Rollout as it was when the action was sent with what the watch
- * shows now (undefined: it is gone).
- * @public
- */
-export function actionProgress(
-  action: RolloutAction,
-  before: RolloutObject,
-  now: RolloutObject | undefined,
-): ActionProgress {
-  if (!now || now.metadata.uid !== before.metadata.uid) {
-    return { phase: 'diverted', because: 'deleted' };
-  }
-  if (hashOf(now) !== hashOf(before)) {
-    return now.status?.stableRS === hashOf(before) && isPromotion(action)
-      ? { phase: 'done' }
-      : { phase: 'diverted', because: 'newer-release' };
-  }
-  return progressOf[action](before, now);
-}
-
-/**
- * True as soon as the controller has reacted to the action in any way; until
- * then it may have lost it.
- * @public
- */
-export function hasControllerActed(
-  action: RolloutAction,
-  before: RolloutObject,
-  now: RolloutObject | undefined,
-): boolean {
-  return actionProgress(action, before, now).phase !== 'accepted';
-}
-
 const progressOf: Record<
   RolloutAction,
   (before: RolloutObject, now: RolloutObject) => ActionProgress
@@ -129,6 +95,27 @@ const progressOf: Record<
     return { phase: untouched ? 'accepted' : 'taken' };
   },
 };
+
+/**
+ * Compares the Rollout as it was when the action was sent with what the watch
+ * shows now (undefined: it is gone).
+ * @public
+ */
+export function actionProgress(
+  action: RolloutAction,
+  before: RolloutObject,
+  now: RolloutObject | undefined,
+): ActionProgress {
+  if (!now || now.metadata.uid !== before.metadata.uid) {
+    return { phase: 'diverted', because: 'deleted' };
+  }
+  if (hashOf(now) !== hashOf(before)) {
+    return now.status?.stableRS === hashOf(before) && isPromotion(action)
+      ? { phase: 'done' }
+      : { phase: 'diverted', because: 'newer-release' };
+  }
+  return progressOf[action](before, now);
+}
 
 function afterNewPause(now: RolloutObject): ActionProgress {
   // A canary goes from pause to pause: the next step is where it should be.

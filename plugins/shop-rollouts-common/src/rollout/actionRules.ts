@@ -14,6 +14,34 @@ import {
   rolloutStrategy,
 } from './status';
 
+const rules: Record<
+  RolloutAction,
+  (rollout: RolloutObject) => string | undefined
+> = {
+  promote: rollout =>
+    refuseWithoutUpdate(rollout, 'nothing waits.') ??
+    refusePromoteWhileStopped(rollout) ??
+    refusePromoteByPause(rollout),
+
+  'promote-full': rollout =>
+    refuseWithoutUpdate(rollout, 'nothing is on its way.') ??
+    refusePromoteFull(rollout),
+
+  abort: rollout =>
+    refuseWithoutUpdate(rollout, 'nothing is on its way.') ??
+    refuseAbort(rollout),
+
+  retry: rollout => {
+    if (rollout.status?.abort !== true) {
+      return 'nothing was aborted.';
+    }
+    return (
+      refuseWithoutUpdate(rollout, 'nothing is on its way.') ??
+      (isAbortTaken(rollout) ? undefined : 'the abort is not finished yet.')
+    );
+  },
+};
+
 /**
  * Why the controller would not do `action` now, as the part of a sentence
  * after `Retry: `; undefined when it would. Upstream answers several of these
@@ -47,34 +75,6 @@ function refuseEveryAction(rollout: RolloutObject): string | undefined {
     ? 'the Rollout has no strategy that the portal knows.'
     : undefined;
 }
-
-const rules: Record<
-  RolloutAction,
-  (rollout: RolloutObject) => string | undefined
-> = {
-  promote: rollout =>
-    refuseWithoutUpdate(rollout, 'nothing waits.') ??
-    refusePromoteWhileStopped(rollout) ??
-    refusePromoteByPause(rollout),
-
-  'promote-full': rollout =>
-    refuseWithoutUpdate(rollout, 'nothing is on its way.') ??
-    refusePromoteFull(rollout),
-
-  abort: rollout =>
-    refuseWithoutUpdate(rollout, 'nothing is on its way.') ??
-    refuseAbort(rollout),
-
-  retry: rollout => {
-    if (rollout.status?.abort !== true) {
-      return 'nothing was aborted.';
-    }
-    return (
-      refuseWithoutUpdate(rollout, 'nothing is on its way.') ??
-      (isAbortTaken(rollout) ? undefined : 'the abort is not finished yet.')
-    );
-  },
-};
 
 function refuseWithoutUpdate(
   rollout: RolloutObject,

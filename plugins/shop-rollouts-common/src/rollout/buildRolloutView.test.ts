@@ -13,8 +13,8 @@ import {
   NOW,
   OLD,
 } from '../__testUtils__/objects';
+import { anOperation } from '../__testUtils__/views';
 import { rolloutViewSchema } from '../schemas';
-import { Operation } from '../types';
 import { buildRolloutView, RolloutViewInput } from './buildRolloutView';
 
 function build(parts: Partial<RolloutViewInput> = {}) {
@@ -35,25 +35,6 @@ function build(parts: Partial<RolloutViewInput> = {}) {
     now: NOW,
     ...parts,
   });
-}
-
-function anOperation(at: string): Operation {
-  return {
-    id: '1',
-    entityRef: ENTITY_REF,
-    environment: 'prod',
-    target: {
-      kind: 'rollout',
-      cluster: 'shop-prod',
-      namespace: 'ecommerce',
-      name: 'storefront',
-    },
-    action: 'promote',
-    phase: 'accepted',
-    requestedBy: 'user:default/olga.petrova',
-    requestedAt: at,
-    steps: [{ phase: 'accepted', at }],
-  };
 }
 
 describe('buildRolloutView', () => {
@@ -120,7 +101,7 @@ describe('buildRolloutView', () => {
       'https://{name}.preview.shop.example/{namespace}',
       'https://storefront.preview.shop.example/ecommerce',
     ],
-    ['javascript:alert({name})', undefined],
+    ['data:text/html,{name}', undefined],
     ['{name}', undefined],
     [undefined, undefined],
   ])('links the preview at %s', (previewUrl, expected) => {
@@ -135,10 +116,10 @@ describe('buildRolloutView', () => {
   });
 
   it('keeps an operation for ten minutes after its last step', () => {
-    expect(build({ operation: anOperation(ago(600)) }).operation).toBeDefined();
-    expect(build({ operation: anOperation(ago(601)) }).operation).toBe(
-      undefined,
-    );
+    const takenAt = (at: string) =>
+      anOperation({ requestedAt: ago(3600), steps: [{ phase: 'taken', at }] });
+    expect(build({ operation: takenAt(ago(600)) }).operation).toBeDefined();
+    expect(build({ operation: takenAt(ago(601)) }).operation).toBe(undefined);
   });
 
   it('is equal as JSON for equal input, and passes its own schema', () => {

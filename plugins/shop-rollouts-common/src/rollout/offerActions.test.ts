@@ -10,7 +10,7 @@ import {
 } from '../__testUtils__/objects';
 import { RolloutObject } from '../kubernetes';
 import { RolloutAction } from '../types';
-import { offerActions, OffersContext } from './offerActions';
+import { ActionPermission, offerActions, OffersContext } from './offerActions';
 
 const mayEverything: OffersContext = {
   environment: { name: 'prod', title: 'prod', order: 20, production: true },
@@ -169,11 +169,11 @@ describe('offerActions by state', () => {
 
 describe('offerActions by context', () => {
   const waiting = aWaitingRollout();
-  const noPermission = {
+  const noPermission: ActionPermission = {
     allowed: false,
     scope: 'production',
     who: ['#shop-ops'],
-  } as const;
+  };
   const stale = {
     kind: 'cluster',
     name: 'shop-prod',

@@ -9,6 +9,10 @@ import {
   TimeFormat,
 } from './format';
 
+/** For a lane without a Rollout. @public */
+export const NO_ROLLOUT_SENTENCE =
+  'This service has no Rollout. Argo CD deploys it directly; a release is live as soon as it is synced.';
+
 /**
  * The sentence under the label of a lane.
  * @public
@@ -17,6 +21,15 @@ export function describeLane(
   view: RolloutView,
   now: Date,
   format: TimeFormat = {},
+): string {
+  // A release without a known tag is called "the new release".
+  return describeState(view, now, format).replace(/(^|\. )the /g, '$1The ');
+}
+
+function describeState(
+  view: RolloutView,
+  now: Date,
+  format: TimeFormat,
 ): string {
   const live = liveTag(view);
   const next = nextTag(view);
@@ -82,10 +95,6 @@ export function describeLane(
       return NO_ROLLOUT_SENTENCE;
   }
 }
-
-/** For a lane without a Rollout. @public */
-export const NO_ROLLOUT_SENTENCE =
-  'This service has no Rollout. Argo CD deploys it directly; a release is live as soon as it is synced.';
 
 export function liveTag(view: RolloutView): string {
   return view.live?.tag || 'the live release';

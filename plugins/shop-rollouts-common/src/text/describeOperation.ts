@@ -20,6 +20,46 @@ export interface DescribeOperationOptions extends TimeFormat {
   formerRunsUntil?: string;
 }
 
+const takenTexts: Record<DeliveryAction, (operation: Operation) => string> = {
+  promote: ({ to }) => `Moving live traffic to ${to?.tag ?? 'it'}.`,
+  'promote-full': ({ to }) => `Moving live traffic to ${to?.tag ?? 'it'}.`,
+  abort: ({ to }) => `Stopping ${to?.tag ?? 'the release'}.`,
+  retry: ({ to }) => `Starting ${to?.tag ?? 'the release'} again.`,
+  sync: () => 'Argo CD applies what Git asks for.',
+  refresh: () => 'Argo CD compares with Git.',
+};
+
+const doneTexts: Record<DeliveryAction, (operation: Operation) => string> = {
+  promote: ({ to }) => `${to?.tag ?? 'The release'} is live.`,
+  'promote-full': ({ to }) => `${to?.tag ?? 'The release'} is live.`,
+  abort: ({ from, to }) =>
+    [`${to?.tag ?? 'The release'} is stopped.`, from && `${from.tag} is live.`]
+      .filter(Boolean)
+      .join(' '),
+  retry: ({ to }) => `${to?.tag ?? 'The release'} was started again.`,
+  sync: () => 'Synced with Git.',
+  refresh: () => 'Compared with Git.',
+};
+
+const endTexts: Record<
+  Extract<OperationPhase, 'diverted' | 'failed' | 'refused'>,
+  (operation: Operation) => string
+> = {
+  diverted: ({ action, to }) =>
+    action === 'promote' || action === 'promote-full'
+      ? `${
+          to?.tag ?? 'The release'
+        } is not live: the controller went a different way.`
+      : 'The controller went a different way.',
+  failed: () => 'It failed. What you see is the state now.',
+  refused: ({ target }) =>
+    `${
+      target.kind === 'rollout' ? 'The cluster' : 'Argo CD'
+    } refused it: the portal may not do this in ${upstreamOf(
+      target,
+    )}. Ask a platform engineer.`,
+};
+
 /**
  * The line that a step of an operation shows and announces.
  * @public
@@ -95,46 +135,6 @@ export function describeStateChanged(
     action,
   )}. ${environment} has changed since you looked. Look at the new state first.`;
 }
-
-const takenTexts: Record<DeliveryAction, (operation: Operation) => string> = {
-  promote: ({ to }) => `Moving live traffic to ${to?.tag ?? 'it'}.`,
-  'promote-full': ({ to }) => `Moving live traffic to ${to?.tag ?? 'it'}.`,
-  abort: ({ to }) => `Stopping ${to?.tag ?? 'the release'}.`,
-  retry: ({ to }) => `Starting ${to?.tag ?? 'the release'} again.`,
-  sync: () => 'Argo CD applies what Git asks for.',
-  refresh: () => 'Argo CD compares with Git.',
-};
-
-const doneTexts: Record<DeliveryAction, (operation: Operation) => string> = {
-  promote: ({ to }) => `${to?.tag ?? 'The release'} is live.`,
-  'promote-full': ({ to }) => `${to?.tag ?? 'The release'} is live.`,
-  abort: ({ from, to }) =>
-    [`${to?.tag ?? 'The release'} is stopped.`, from && `${from.tag} is live.`]
-      .filter(Boolean)
-      .join(' '),
-  retry: ({ to }) => `${to?.tag ?? 'The release'} was started again.`,
-  sync: () => 'Synced with Git.',
-  refresh: () => 'Compared with Git.',
-};
-
-const endTexts: Record<
-  Extract<OperationPhase, 'diverted' | 'failed' | 'refused'>,
-  (operation: Operation) => string
-> = {
-  diverted: ({ action, to }) =>
-    action === 'promote' || action === 'promote-full'
-      ? `${
-          to?.tag ?? 'The release'
-        } is not live: the controller went a different way.`
-      : 'The controller went a different way.',
-  failed: () => 'It failed. What you see is the state now.',
-  refused: ({ target }) =>
-    `${
-      target.kind === 'rollout' ? 'The cluster' : 'Argo CD'
-    } refused it: the portal may not do this in ${upstreamOf(
-      target,
-    )}. Ask a platform engineer.`,
-};
 
 function describeDone(
   operation: Operation,

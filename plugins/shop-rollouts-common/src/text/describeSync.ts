@@ -3,7 +3,6 @@ import { spanInSentence, TimeFormat } from './format';
 
 /**
  * Whether an application has what Git asks for, in words.
- * @public
  */
 export function describeSync(
   view: ApplicationView,

@@ -2,7 +2,6 @@ export * from './describeDelivery';
 export { describeLane, NO_ROLLOUT_SENTENCE } from './describeLane';
 export * from './describeOperation';
 export * from './describeRefusal';
-export * from './describeSync';
 export {
   formatAge,
   formatClockTime,

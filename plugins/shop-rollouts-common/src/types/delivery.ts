@@ -1,0 +1,66 @@
+import { ApplicationView } from './applicationView';
+import { Operation } from './operation';
+import { LaneState, RolloutView } from './rolloutView';
+import { DeliveryEnvironment, StaleSource } from './target';
+
+/**
+ * One environment of one entity.
+ * @public
+ */
+export interface Lane {
+  environment: DeliveryEnvironment;
+  rollouts: RolloutView[];
+  applications: ApplicationView[];
+}
+
+/**
+ * Everything the Delivery tab shows of one entity.
+ * @public
+ */
+export interface Delivery {
+  entityRef: string;
+  /** Changes with every visible change; equal versions mean equal content. */
+  version: string;
+  readAt: string;
+  /** False when the entity carries none of the linking annotations. */
+  linked: boolean;
+  /** What was looked for, for the empty state. */
+  selector?: string;
+  clusters: string[];
+  lanes: Lane[];
+  stale: StaleSource[];
+  /** Newest first, at most 20. */
+  recentOperations: Operation[];
+}
+
+/**
+ * One row of "Waiting for you" and "Your services".
+ * @public
+ */
+export interface DeliverySummary {
+  entityRef: string;
+  title: string;
+  /** The sentence of `describeDelivery`. */
+  sentence: string;
+  lanes: Array<{
+    environment: DeliveryEnvironment;
+    state: LaneState;
+    liveTag?: string;
+    nextTag?: string;
+    since?: string;
+    /** The person may promote here, now. */
+    mayAct: boolean;
+  }>;
+}
+
+/**
+ * Channel and message of the signal. It carries no data that needs a
+ * permission: who receives it reads again through the authorised API.
+ * @public
+ */
+export const DELIVERY_SIGNAL_CHANNEL = 'shop-rollouts:delivery';
+
+/** @public */
+export interface DeliveryChangedSignal {
+  entityRefs: string[];
+}
