@@ -16,7 +16,9 @@ exports.up = async function up(knex) {
     table
       .string('phase')
       .notNullable()
-      .comment('The furthest phase reached; "sent" until the upstream answered');
+      .comment(
+        'The furthest phase reached; "sent" until the upstream answered',
+      );
     table.string('requested_by').notNullable();
     table.bigInteger('requested_at').notNullable().comment('Milliseconds');
     table.text('reason');

@@ -67,8 +67,7 @@ describe('Access', () => {
       argocd: [{ name: 'main', url: argocd.url, token: ARGOCD_TOKEN }],
     });
     await portal.untilDelivery(
-      ({ lanes }) =>
-        lanes.length === 2 && lanes[0].applications.length === 2,
+      ({ lanes }) => lanes.length === 2 && lanes[0].applications.length === 2,
     );
   });
 
@@ -124,21 +123,28 @@ describe('Access', () => {
       status: 403,
       message: /^Only operators (promote|sync) in prod\. Ask #shop-ops\.$/,
       send: async (post, { body }) =>
-        post().set(asUser(VERA)).send(await body()),
+        post()
+          .set(asUser(VERA))
+          .send(await body()),
     },
     {
       title: 'a developer in production',
       status: 403,
       message: /^Only operators (promote|sync) in prod\./,
       send: async (post, { body }) =>
-        post().set(asUser(DANA)).send(await body()),
+        post()
+          .set(asUser(DANA))
+          .send(await body()),
     },
     {
       title: 'a stranger who may not even look',
       status: 403,
-      message: /You may not see deliveries of this service\. Its owner is shop-team\./,
+      message:
+        /You may not see deliveries of this service\. Its owner is shop-team\./,
       send: async (post, { body }) =>
-        post().set(asUser('user:default/stranger')).send(await body()),
+        post()
+          .set(asUser('user:default/stranger'))
+          .send(await body()),
     },
     {
       title: 'a service',
@@ -202,7 +208,10 @@ describe('Access', () => {
       send: async (post, { body }) =>
         post()
           .set(asUser(OLGA))
-          .send({ ...(await body()), patch: [{ op: 'remove', path: '/spec' }] }),
+          .send({
+            ...(await body()),
+            patch: [{ op: 'remove', path: '/spec' }],
+          }),
     },
     {
       title: 'an entity that nobody knows',
@@ -227,7 +236,9 @@ describe('Access', () => {
       status: 403,
       message: /not linked|does not name this service/,
       send: async (post, { foreignPath, body }) =>
-        post(foreignPath).set(asUser(OLGA)).send(await body()),
+        post(foreignPath)
+          .set(asUser(OLGA))
+          .send(await body()),
     },
     {
       title: 'an entity that copied the annotations',

@@ -109,7 +109,9 @@ export function createServices(options: ServicesOptions) {
     applicationActions: ApplicationActionService.create({ ...shared, clients }),
 
     async start(): Promise<void> {
-      store.subscribe(change => signaller.changed(interests.affectedBy(change)));
+      store.subscribe(change =>
+        signaller.changed(interests.affectedBy(change)),
+      );
       for (const watcher of watchers) {
         watcher.run(stopping.signal);
       }

@@ -12,7 +12,10 @@ import {
 } from './config/readShopRolloutsConfig';
 import { createServices } from './createServices';
 import { DatabaseOperationStore } from './database/DatabaseOperationStore';
-import { ClusterSupplier, shopRolloutsClustersExtensionPoint } from './extensions';
+import {
+  ClusterSupplier,
+  shopRolloutsClustersExtensionPoint,
+} from './extensions';
 import { createRouter } from './router';
 import { DeliverySignaller } from './signals/DeliverySignaller';
 

@@ -16,7 +16,11 @@ import { KubernetesApiError } from '../kubernetes/KubernetesApiError';
 import { RolloutReader } from '../kubernetes/RolloutReader';
 import { DeliveryStore, RolloutEntry } from '../store/DeliveryStore';
 import { ActionContext } from './ActionContext';
-import { OutcomeUnknownError, StateChangedError, UpstreamError } from './errors';
+import {
+  OutcomeUnknownError,
+  StateChangedError,
+  UpstreamError,
+} from './errors';
 import { checkPermission, checkTargetAccess } from './checkAccess';
 import { describeClusterProblem } from './describeClusterProblem';
 import { findRival } from './findRival';

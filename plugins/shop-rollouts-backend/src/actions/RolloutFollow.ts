@@ -68,7 +68,10 @@ export class RolloutFollow {
   private constructor(private readonly options: RolloutFollowOptions) {
     const { store, timings, operation } = options;
     this.unsubscribe = store.subscribe(change => {
-      if (change.kind === 'source' || targetKey(change.target) === targetKey(options.target)) {
+      if (
+        change.kind === 'source' ||
+        targetKey(change.target) === targetKey(options.target)
+      ) {
         this.enqueue(() => this.look());
       }
     });

@@ -49,8 +49,11 @@ const promoted = {
 
 describe('RolloutSender', () => {
   const worker = setupServer();
-  const patches: Array<{ type: string | null; auth: string | null; body: unknown }> =
-    [];
+  const patches: Array<{
+    type: string | null;
+    auth: string | null;
+    body: unknown;
+  }> = [];
 
   beforeAll(() => worker.listen({ onUnhandledRequest: 'error' }));
   afterEach(() => {

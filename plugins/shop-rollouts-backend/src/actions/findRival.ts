@@ -1,4 +1,7 @@
-import { SeenState, DeliveryTarget } from '@shop-portal/plugin-shop-rollouts-common';
+import {
+  SeenState,
+  DeliveryTarget,
+} from '@shop-portal/plugin-shop-rollouts-common';
 import { OperationStore, StoredOperation } from '../database/OperationStore';
 import { wait } from '../streaming/wait';
 

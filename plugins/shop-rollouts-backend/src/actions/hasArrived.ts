@@ -16,7 +16,10 @@ export function hasArrived(
   now: RolloutObject,
 ): boolean {
   const { status } = now;
-  if (now.metadata.uid !== seen.uid || status?.currentPodHash !== seen.podHash) {
+  if (
+    now.metadata.uid !== seen.uid ||
+    status?.currentPodHash !== seen.podHash
+  ) {
     return false;
   }
   switch (action) {

@@ -89,8 +89,7 @@ export class ArgoCdCards {
     const key = [entry.target.instance, project, app, revision].join('/');
     const cached = this.revisions.get(key);
     return (
-      cached ??
-      (await this.readRevision(key, client, entry, project, revision))
+      cached ?? (await this.readRevision(key, client, entry, project, revision))
     );
   }
 

@@ -5,10 +5,7 @@ import { z } from 'zod';
 import { ArgoCdInstanceConfig } from '../config/readShopRolloutsConfig';
 import { readLines } from '../streaming/readLines';
 import { ArgoCdApiError } from './ArgoCdApiError';
-import {
-  ArgoCdApplication,
-  parseArgoCdApplication,
-} from './ArgoCdApplication';
+import { ArgoCdApplication, parseArgoCdApplication } from './ArgoCdApplication';
 
 const TIMEOUT_MILLIS = 15_000;
 /** A refresh blocks until Argo CD has compared again. */

@@ -1,10 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
-import {
-  Backoff,
-  BackoffOptions,
-  DEFAULT_BACKOFF,
-} from '../streaming/Backoff';
+import { Backoff, BackoffOptions, DEFAULT_BACKOFF } from '../streaming/Backoff';
 import { wait } from '../streaming/wait';
 import { DeliveryStore, SourceRef } from '../store/DeliveryStore';
 import { ArgoCdClient, ArgoCdEvent } from './ArgoCdClient';

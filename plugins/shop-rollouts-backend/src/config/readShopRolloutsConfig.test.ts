@@ -1,6 +1,9 @@
 import { ConfigReader } from '@backstage/config';
 import { readKubernetesClusters } from './readKubernetesClusters';
-import { checkClusterNames, readShopRolloutsConfig } from './readShopRolloutsConfig';
+import {
+  checkClusterNames,
+  readShopRolloutsConfig,
+} from './readShopRolloutsConfig';
 
 const prod = {
   name: 'prod',

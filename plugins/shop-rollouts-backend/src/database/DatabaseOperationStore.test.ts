@@ -148,7 +148,9 @@ describe.each(databases.eachSupportedId())(
       const store = await createStore();
       const { id } = await store.begin(draft(), context);
 
-      const claims = await Promise.all([1, 2, 3].map(() => store.claimNudge(id)));
+      const claims = await Promise.all(
+        [1, 2, 3].map(() => store.claimNudge(id)),
+      );
 
       expect(claims.filter(claimed => claimed)).toHaveLength(1);
     });

@@ -6,7 +6,11 @@ import {
   seenStateSchema,
 } from '@shop-portal/plugin-shop-rollouts-common';
 import { z } from 'zod';
-import { OperationDraft, RolloutContext, StoredOperation } from './OperationStore';
+import {
+  OperationDraft,
+  RolloutContext,
+  StoredOperation,
+} from './OperationStore';
 import { targetKey } from './targetKey';
 
 /** Sent to the upstream, or about to be; its answer is not known yet. */
@@ -90,7 +94,10 @@ export function toOperation(
     environment: row.environment,
     target: operationSchema.shape.target.parse(JSON.parse(row.target)),
     action: operationSchema.shape.action.parse(row.action),
-    phase: row.phase === SENT ? 'accepted' : operationSchema.shape.phase.parse(row.phase),
+    phase:
+      row.phase === SENT
+        ? 'accepted'
+        : operationSchema.shape.phase.parse(row.phase),
     requestedBy: row.requested_by,
     requestedAt: toIso(row.requested_at),
     reason: row.reason ?? undefined,

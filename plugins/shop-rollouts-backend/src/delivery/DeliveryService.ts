@@ -102,7 +102,9 @@ export class DeliveryService {
       selector: kubernetes && formatLabelSelector(kubernetes.selector),
       clusters: kubernetes?.cluster ? [kubernetes.cluster] : clusters,
       lanes: buildLanes(found, readable, views, targetOperations),
-      stale: store.listSources().flatMap(source => store.getStale(source) ?? []),
+      stale: store
+        .listSources()
+        .flatMap(source => store.getStale(source) ?? []),
       recentOperations,
     };
     return {

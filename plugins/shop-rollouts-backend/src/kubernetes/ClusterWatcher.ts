@@ -105,8 +105,7 @@ export class ClusterWatcher {
         }
       },
       upsert: object => store.upsertObject(cluster, kind, object),
-      remove: object =>
-        store.removeObject(cluster, kind, object.metadata.uid),
+      remove: object => store.removeObject(cluster, kind, object.metadata.uid),
       heard: () => {
         this.lostKinds.delete(kind);
         // One kind that is cut off makes the whole picture unreliable.
@@ -136,9 +135,9 @@ export class ClusterWatcher {
       store.setControllerVersion(this.source.name, tag);
     } catch (error) {
       logger.debug(
-        `The controller's version of ${this.source.name} cannot be read: ${stringifyError(
-          error,
-        )}`,
+        `The controller's version of ${
+          this.source.name
+        } cannot be read: ${stringifyError(error)}`,
       );
       store.setControllerVersion(this.source.name, undefined);
     }

@@ -43,7 +43,10 @@ const eventSchema = z.discriminatedUnion('type', [
   }),
 ]);
 
-export type WatchLine = Exclude<z.output<typeof eventSchema>, { type: 'ERROR' }>;
+export type WatchLine = Exclude<
+  z.output<typeof eventSchema>,
+  { type: 'ERROR' }
+>;
 
 export interface ReadOptions {
   path: string;

@@ -44,7 +44,9 @@ describe('ResourceWatch', () => {
     const names = new Set<string>();
     worker.use(
       http.get(`${URL}/api/v1/services`, ({ request }) => {
-        const query = Object.fromEntries(new globalThis.URL(request.url).searchParams);
+        const query = Object.fromEntries(
+          new globalThis.URL(request.url).searchParams,
+        );
         queries.push(query);
         const answer = answers[queries.length - 1];
         return answer ? answer(query) : hang();
@@ -83,15 +85,12 @@ describe('ResourceWatch', () => {
     return { queries, heard, names };
   }
 
-  const page = (
-    resourceVersion: string,
-    items: unknown[],
-    token?: string,
-  ) => () =>
-    HttpResponse.json({
-      metadata: { resourceVersion, ...(token && { continue: token }) },
-      items: JSON.parse(JSON.stringify(items)),
-    });
+  const page =
+    (resourceVersion: string, items: unknown[], token?: string) => () =>
+      HttpResponse.json({
+        metadata: { resourceVersion, ...(token && { continue: token }) },
+        items: JSON.parse(JSON.stringify(items)),
+      });
   const lines =
     (...events: JsonBodyType[]) =>
     () =>
