@@ -56,6 +56,8 @@ export const createShopRolloutsApi = createApiMock(shopRolloutsApiRef, () => ({
 export interface RenderOptions {
   /** What the backend answers; may be changed while the test runs. */
   delivery?: Delivery;
+  /** In place of the answer: how the first read goes. */
+  firstRead?: () => Promise<Delivery>;
   path?: string;
   currentUser?: string;
   ownershipEntityRefs?: string[];
@@ -76,6 +78,9 @@ export function renderWithBackend(
     actOnRollout: jest.fn(async () => ({ operation: operation() })),
     actOnApplication: jest.fn(async () => ({ operation: operation() })),
   });
+  if (options.firstRead) {
+    api.getDelivery.mockImplementationOnce(options.firstRead);
+  }
   const client = createQueryClient();
   client.setDefaultOptions({
     queries: { ...client.getDefaultOptions().queries, retry: false },

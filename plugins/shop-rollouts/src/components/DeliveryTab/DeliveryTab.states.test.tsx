@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { cleanup, screen, within } from '@testing-library/react';
 import { RolloutView } from '@shop-portal/plugin-shop-rollouts-common';
 import {
   NOW,
@@ -212,6 +212,7 @@ describe('the states of a lane', () => {
   });
 
   afterEach(() => {
+    cleanup();
     jest.useRealTimers();
   });
 

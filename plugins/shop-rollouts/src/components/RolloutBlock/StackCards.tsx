@@ -28,7 +28,6 @@ export function StackCards(props: StackCardsProps) {
         <StackCard
           title={t(isCanary ? 'stack.stable' : 'stack.live')}
           stack={view.live}
-          other={view.preview}
           isLive
           traffic={
             <Text variant="body-medium" weight="bold">
