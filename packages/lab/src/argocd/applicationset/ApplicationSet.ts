@@ -59,6 +59,9 @@ export const applicationSpecSchema = z.looseObject({
     .looseObject({
       automated: automatedSchema.optional(),
       syncOptions: z.array(z.string()).optional(),
+      retry: z
+        .looseObject({ limit: z.number().int().min(0).optional() })
+        .optional(),
     })
     .optional(),
   revisionHistoryLimit: z.number().int().min(0).optional(),

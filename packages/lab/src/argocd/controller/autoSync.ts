@@ -75,10 +75,10 @@ function automatedOperation(
   application: Application,
   revision: string,
 ): Operation {
-  const { automated, syncOptions } = application.spec.syncPolicy ?? {};
+  const { automated, retry, syncOptions } = application.spec.syncPolicy ?? {};
   return {
     initiatedBy: { automated: true },
-    retry: { limit: AUTOMATED_RETRIES },
+    retry: retry ?? { limit: AUTOMATED_RETRIES },
     sync: {
       ...(automated?.prune && { prune: true }),
       revision,

@@ -3,11 +3,7 @@ import { KubernetesObject } from '../../kubernetes/ResourceStore';
 import { groupOf } from '../cluster/ApiDiscovery';
 import { podHealth } from './podHealth';
 import { rolloutHealth } from './rolloutHealth';
-import {
-  deploymentHealth,
-  replicaSetHealth,
-  statefulSetHealth,
-} from './workloadHealth';
+import { deploymentHealth, replicaSetHealth } from './workloadHealth';
 
 /** From best to worst. */
 const SEVERITY = [
@@ -36,7 +32,6 @@ const CHECKS: Record<string, HealthCheck> = {
   '/Service': serviceHealth,
   'apps/Deployment': deploymentHealth,
   'apps/ReplicaSet': replicaSetHealth,
-  'apps/StatefulSet': statefulSetHealth,
   'argoproj.io/Rollout': rolloutHealth,
   'autoscaling/HorizontalPodAutoscaler': healthy,
   'policy/PodDisruptionBudget': healthy,

@@ -12,7 +12,6 @@ const workload = z.object({
       observedGeneration: z.number().default(0),
       replicas: z.number().default(0),
       updatedReplicas: z.number().default(0),
-      readyReplicas: z.number().default(0),
       availableReplicas: z.number().default(0),
       conditions: z
         .array(
@@ -82,19 +81,6 @@ export function replicaSetHealth(object: KubernetesObject): ResourceHealth {
   if (status.availableReplicas < spec.replicas) {
     return waiting(
       `${status.availableReplicas} out of ${spec.replicas} new replicas are available...`,
-    );
-  }
-  return { status: 'Healthy' };
-}
-
-export function statefulSetHealth(object: KubernetesObject): ResourceHealth {
-  const { metadata, spec, status } = workload.parse(object);
-  if (status.observedGeneration < metadata.generation) {
-    return waiting('Waiting for statefulset spec update to be observed...');
-  }
-  if (status.readyReplicas < spec.replicas) {
-    return waiting(
-      `Waiting for ${spec.replicas - status.readyReplicas} pods to be ready...`,
     );
   }
   return { status: 'Healthy' };

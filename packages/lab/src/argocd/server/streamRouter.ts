@@ -40,17 +40,17 @@ export function createStreamRouter(options: {
       if (!matches(application)) {
         return;
       }
-      const text = JSON.stringify({
-        result: {
-          type,
-          application: project(withResourceHealth(application, controller)),
-        },
-      });
+      const shown = project(withResourceHealth(application, controller));
       const { name } = application.metadata;
-      if (sent.get(name) !== text) {
+      const text = JSON.stringify(shown);
+      if (type === 'DELETED') {
+        sent.delete(name);
+      } else if (sent.get(name) === text) {
+        return;
+      } else {
         sent.set(name, text);
-        write(text);
       }
+      write(JSON.stringify({ result: { type, application: shown } }));
     };
 
     const unsubscribe = store.subscribe(event =>
