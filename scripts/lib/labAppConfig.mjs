@@ -89,6 +89,7 @@ export function labAppConfig({ lab, secrets, dataDir, port }) {
     },
     shopRollouts: {
       environments: ENVIRONMENTS,
+      operatorsHint: '#shop-ops or Olga Petrova',
       clusters: Object.fromEntries(
         clusters.map(([name]) => [
           name,

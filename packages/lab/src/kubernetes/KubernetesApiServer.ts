@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { localOnly } from '../http/localOnly';
 import { countRequests, RequestCounter } from '../http/requestCounter';
 import { authorizePath } from './access/authorization';
-import { authenticate, TierTokens } from './access/tiers';
+import { authenticate, tierOf, TierTokens } from './access/tiers';
 import { ApiError } from './ApiError';
 import {
   badRequest,
@@ -112,7 +112,7 @@ function createApp(
   app.disable('etag');
   app.set('query parser', 'simple');
   app.use(localOnly({ port: parts.port }));
-  app.use(countRequests(counter, `kubernetes:${store.cluster}`));
+  app.use(countByTier(counter, { cluster: store.cluster, tokens }));
   app.use(injectFaults(parts.faults));
   app.use(express.raw({ type: () => true, limit: MAX_BODY_BYTES }));
   app.use((request, response) => {
@@ -136,6 +136,21 @@ function createApp(
   });
   app.use(answerErrors(onError));
   return app;
+}
+
+/**
+ * Counts who asked, too: the lab's own Argo CD watches the same clusters as
+ * the portal does.
+ */
+function countByTier(
+  counter: RequestCounter,
+  options: { cluster: string; tokens: TierTokens },
+): RequestHandler {
+  return (request, response, next) => {
+    const tier = tierOf(options.tokens, request.headers.authorization);
+    const upstream = `kubernetes:${options.cluster}:${tier ?? 'nobody'}`;
+    countRequests(counter, upstream)(request, response, next);
+  };
 }
 
 function injectFaults(faults: Faults): RequestHandler {

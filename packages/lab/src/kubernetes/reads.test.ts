@@ -192,12 +192,14 @@ describe('reads over the Kubernetes API', () => {
     expect(await log.text()).toBe('starting shop/web:1\nready to serve\n');
   });
 
-  it('counts what is asked', async () => {
+  it('counts what is asked, and by whom', async () => {
     await cluster.request('GET', ROLLOUTS);
     await cluster.request('GET', ROLLOUTS);
+    await cluster.request('GET', ROLLOUTS, { as: 'reader' });
 
     expect(cluster.counter.snapshot()).toEqual({
-      [`kubernetes:shop-dev GET ${ROLLOUTS}`]: 2,
+      [`kubernetes:shop-dev:admin GET ${ROLLOUTS}`]: 2,
+      [`kubernetes:shop-dev:reader GET ${ROLLOUTS}`]: 1,
     });
   });
 

@@ -32,12 +32,22 @@ export function authenticate(
   if (authorization === undefined) {
     return ANONYMOUS;
   }
-  const [scheme, token] = authorization.split(' ');
-  const tier = TIERS.find(candidate => isSame(tokens[candidate], token));
-  if (scheme.toLowerCase() !== 'bearer' || !tier) {
+  const tier = tierOf(tokens, authorization);
+  if (!tier) {
     throw unauthorized();
   }
   return userOf(tier);
+}
+
+/** The tier whose token this is; undefined for any other token or none. */
+export function tierOf(
+  tokens: TierTokens,
+  authorization: string | undefined,
+): Tier | undefined {
+  const [scheme, token] = (authorization ?? '').split(' ');
+  return scheme.toLowerCase() === 'bearer'
+    ? TIERS.find(candidate => isSame(tokens[candidate], token))
+    : undefined;
 }
 
 function userOf(tier: Tier): User {
