@@ -1,6 +1,7 @@
 import express from 'express';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { localOnly } from '../http/localOnly';
 import { countRequests, RequestCounter } from '../http/requestCounter';
 import { Tokens } from './authentication';
@@ -32,6 +33,7 @@ export interface GitHubOptions {
   port: number;
   organization: string;
   tokens: Tokens;
+  /** The lab's folder; everything of GitHub is kept in `github` below it. */
   dataDir: string;
   seedsDir: string;
   portalUrl: string;
@@ -61,7 +63,8 @@ export interface GitHub {
 
 /** Starts the lab's GitHub, with its Actions and its container registry. */
 export async function startGitHub(options: GitHubOptions): Promise<GitHub> {
-  const { port, organization, tokens, dataDir, counter } = options;
+  const { port, organization, tokens, counter } = options;
+  const dataDir = join(options.dataDir, 'github');
   const links = new Links(`http://localhost:${port}`, organization);
   const pushes = new PushQueue();
   const repositories = Repositories.open(dataDir);

@@ -28,7 +28,6 @@ export class Conformance {
 
   private readonly validators = new Map<string, ValidateFunction>();
   private found: string[] = [];
-  private readonly seen = new Set<string>();
 
   private constructor(private readonly ajv: Ajv) {}
 
@@ -47,7 +46,6 @@ export class Conformance {
   check(method: string, url: string, status: number, body: unknown): void {
     const path = findTemplate(url.replace(/\?.*/, ''));
     const name = `${method} ${path} ${status}`;
-    this.seen.add(name);
     // Neither is described by operation: any of them may answer so.
     if (status === 401 || status === 400) {
       return;
@@ -58,16 +56,13 @@ export class Conformance {
     }
   }
 
-  /** What was wrong since the last call. */
-  takeProblems(): string[] {
+  /** Throws when an answer since the last call was not as described. */
+  assertNoProblems(): void {
     const problems = this.found;
     this.found = [];
-    return problems;
-  }
-
-  /** Every operation and status that was checked. */
-  operations(): string[] {
-    return [...this.seen].sort();
+    if (problems.length > 0) {
+      throw new Error(`Not as GitHub answers:\n${problems.join('\n')}`);
+    }
   }
 
   private problem(

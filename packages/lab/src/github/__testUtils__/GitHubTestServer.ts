@@ -17,6 +17,26 @@ const TOKENS = {
   actions: 'the-token-of-actions',
 };
 
+/** A clone in which a person works. */
+export class WorkTree {
+  constructor(readonly path: string) {}
+
+  async git(...args: string[]): Promise<string> {
+    const output = await runGit(
+      this.path,
+      [
+        '-c',
+        'user.name=Dana Kim',
+        '-c',
+        'user.email=dana.kim@shop.example',
+        ...args,
+      ],
+      { env: { GIT_DIR: join(this.path, '.git') } },
+    );
+    return output.toString().trim();
+  }
+}
+
 /** The lab's GitHub on a free port, with the real seeds and fresh data. */
 export class GitHubTestServer {
   readonly pushes: PushEvent[] = [];
@@ -102,26 +122,6 @@ export class GitHubTestServer {
 
   remote(repository: string, token: string = this.token): string {
     return `http://x:${token}@localhost:${this.port}/shop/${repository}.git`;
-  }
-}
-
-/** A clone in which a person works. */
-export class WorkTree {
-  constructor(readonly path: string) {}
-
-  async git(...args: string[]): Promise<string> {
-    const output = await runGit(
-      this.path,
-      [
-        '-c',
-        'user.name=Dana Kim',
-        '-c',
-        'user.email=dana.kim@shop.example',
-        ...args,
-      ],
-      { env: { GIT_DIR: join(this.path, '.git') } },
-    );
-    return output.toString().trim();
   }
 }
 

@@ -12,7 +12,7 @@ describe('the REST API', () => {
   });
 
   afterEach(() => {
-    expect(server.conformance.takeProblems()).toEqual([]);
+    server.conformance.assertNoProblems();
   });
 
   afterAll(async () => {

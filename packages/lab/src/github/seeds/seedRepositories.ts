@@ -60,7 +60,7 @@ const IMAGES: Record<string, string[]> = {
 
 const AUTHOR = { name: 'Piet Maas', email: 'piet.maas@shop.example' };
 
-/** Makes the repositories and images of the two systems, those that are missing. */
+/** Makes those repositories and images of the two systems that are missing. */
 export async function seedRepositories(options: {
   seedsDir: string;
   origin: string;
@@ -70,9 +70,10 @@ export async function seedRepositories(options: {
 }): Promise<void> {
   const { seedsDir, origin, repositories, branches, registry } = options;
   for (const { name, ...details } of SEEDS) {
-    if (!repositories.find(name)) {
+    const repository =
+      repositories.find(name) ?? (await repositories.create(name, details));
+    if (!(await repository.git.resolve('main'))) {
       const files = await readFiles(join(seedsDir, name), origin);
-      await repositories.create(name, details);
       const message = details.description;
       await branches.commitFiles({
         repository: name,

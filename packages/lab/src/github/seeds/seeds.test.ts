@@ -173,31 +173,33 @@ describe('the seeded deployment repository', () => {
       expect(labels['app.kubernetes.io/version']).toBe(tag);
     });
 
-    it('is released as its kind of service should be', async () => {
-      const { workload, named } = await build();
-      const { blueGreen, type } = workload.spec.strategy;
-      if (!ROLLOUTS.includes(service)) {
+    if (ROLLOUTS.includes(service)) {
+      it('waits at its preview in prod and only there', async () => {
+        const { workload, named } = await build();
+        const services = [`${service}-active`, `${service}-preview`];
+        expect(named('Service')).toEqual(services);
+        expect(workload.kind).toBe('Rollout');
+        expect(workload.metadata.annotations).toEqual({
+          'backstage.io/entity-ref': `component:default/${service}`,
+        });
+        const isProd = environment === 'prod';
+        expect(workload.spec.strategy.blueGreen).toEqual({
+          activeService: services[0],
+          previewService: services[1],
+          autoPromotionEnabled: !isProd,
+          scaleDownDelaySeconds: isProd ? 600 : 30,
+        });
+        expect(workload.spec.replicas).toBe(isProd ? 2 : 1);
+      });
+    } else {
+      it('replaces its pods as it can bear', async () => {
+        const { workload } = await build();
         expect(workload.kind).toBe('Deployment');
-        expect(type).toBe(
+        expect(workload.spec.strategy.type).toBe(
           service === 'advertisements' ? 'Recreate' : 'RollingUpdate',
         );
-        return;
-      }
-      const services = [`${service}-active`, `${service}-preview`];
-      expect(named('Service')).toEqual(services);
-      expect(workload.kind).toBe('Rollout');
-      expect(workload.metadata.annotations).toEqual({
-        'backstage.io/entity-ref': `component:default/${service}`,
       });
-      const isProd = environment === 'prod';
-      expect(blueGreen).toEqual({
-        activeService: services[0],
-        previewService: services[1],
-        autoPromotionEnabled: !isProd,
-        scaleDownDelaySeconds: isProd ? 600 : 30,
-      });
-      expect(workload.spec.replicas).toBe(isProd ? 2 : 1);
-    });
+    }
   });
 
   it.each([

@@ -49,7 +49,7 @@ describe('the web pages', () => {
     return data;
   }
 
-  const merge = (number: number, headers: Record<string, string>) =>
+  const merge = (number: number, headers: HeadersInit) =>
     fetch(`${server.url}/shop/infra/pull/${number}/merge`, {
       method: 'POST',
       headers,
@@ -125,12 +125,13 @@ describe('the web pages', () => {
 
   it('takes forms from its own pages only', async () => {
     const { number } = await propose('guarded', 'Guarded');
-    for (const headers of [
+    const foreign: Record<string, string>[] = [
       {},
       { origin: 'http://localhost:7007' },
       { origin: 'https://evil.example' },
       { origin: 'null' },
-    ]) {
+    ];
+    for (const headers of foreign) {
       expect((await merge(number, headers)).status).toBe(403);
     }
     const { text } = await open(`/shop/infra/pull/${number}`);

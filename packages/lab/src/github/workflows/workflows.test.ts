@@ -15,7 +15,7 @@ describe('releases', () => {
   });
 
   afterEach(async () => {
-    expect(server.conformance.takeProblems()).toEqual([]);
+    server.conformance.assertNoProblems();
     await server.stop();
   });
 
