@@ -60,6 +60,7 @@ export class Product {
   }
 
   private async run(args: string[]): Promise<void> {
+    fs.mkdirSync(path.dirname(this.dataDir), { recursive: true });
     const log = fs.openSync(`${this.dataDir}.log`, 'a');
     const child = spawn(
       process.env.PORTAL_NODE ?? process.execPath,
