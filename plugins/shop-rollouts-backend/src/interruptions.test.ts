@@ -75,7 +75,7 @@ describe('Interruptions', () => {
       'taken',
       'done',
     ]);
-  }, 20_000);
+  });
 
   it('by a busy cluster are waited for', async () => {
     const view = await portal.rollout();
@@ -99,7 +99,7 @@ describe('Interruptions', () => {
       'shop-prod is too busy. Nothing was done. Try again in a minute.',
     );
     cluster.faults.heal();
-  }, 15_000);
+  });
 
   /** As a portal leaves it that dies between sending and the answer. */
   async function leaveUnanswered(): Promise<string> {

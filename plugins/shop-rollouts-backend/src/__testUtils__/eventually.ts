@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'timers/promises';
 /** For what raises no event: looks again until it holds, or fails with why. */
 export async function eventually(
   assertion: () => void | Promise<void>,
-  millis = 4_000,
+  millis = 10_000,
 ): Promise<void> {
   const deadline = Date.now() + millis;
   for (;;) {
