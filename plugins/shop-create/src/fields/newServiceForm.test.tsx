@@ -1,4 +1,7 @@
-import { renderInTestApp, TestApiProvider } from '@backstage/frontend-test-utils';
+import {
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/frontend-test-utils';
 import { identityApiRef } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
@@ -8,26 +11,39 @@ import {
 } from '@backstage/plugin-scaffolder-react';
 import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import type { Entity } from '@backstage/catalog-model';
-import { screen, waitFor, within } from '@testing-library/react';
+import { configure, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { readFileSync } from 'fs';
-import { join } from 'path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { ShopOwnGroups } from './ShopOwnGroups/ShopOwnGroups';
 import { ShopServiceName } from './ShopServiceName/ShopServiceName';
 import { validateServiceName } from './ShopServiceName/validateServiceName';
 
-const TEMPLATE = parse(
-  readFileSync(
-    join(__dirname, '../../../../templates/shop-service/template.yaml'),
-    'utf8',
-  ),
-  { merge: true },
-);
+// Every test goes through the whole wizard.
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 10_000 });
+
+const TEMPLATE = z
+  .object({
+    metadata: z.object({ title: z.string() }),
+    spec: z.object({
+      parameters: z.array(z.object({ title: z.string() }).catchall(z.json())),
+    }),
+  })
+  .parse(
+    parse(
+      readFileSync(
+        join(__dirname, '../../../../templates/shop-service/template.yaml'),
+        'utf8',
+      ),
+    ),
+  );
 
 const MANIFEST: TemplateParameterSchema = {
   title: TEMPLATE.metadata.title,
-  steps: TEMPLATE.spec.parameters.map((schema: { title: string }) => ({
+  steps: TEMPLATE.spec.parameters.map(schema => ({
     title: schema.title,
     schema,
   })),
@@ -56,7 +72,10 @@ type Autocomplete = (request: {
 
 describe('form of New service', () => {
   const create = jest.fn(async () => {});
-  const autocomplete = jest.fn<ReturnType<Autocomplete>, Parameters<Autocomplete>>();
+  const autocomplete = jest.fn<
+    ReturnType<Autocomplete>,
+    Parameters<Autocomplete>
+  >();
 
   beforeEach(() => {
     create.mockClear();
@@ -74,12 +93,15 @@ describe('form of New service', () => {
       <TestApiProvider
         apis={[
           [scaffolderApiRef, { autocomplete }],
-          [catalogApiRef, catalogApiMock({ entities: options.groups ?? GROUPS })],
+          [
+            catalogApiRef,
+            catalogApiMock({ entities: options.groups ?? GROUPS }),
+          ],
           [
             identityApiRef,
             {
               getBackstageIdentity: async () => ({
-                type: 'user',
+                type: 'user' as const,
                 userEntityRef: DANA,
                 ownershipEntityRefs: [DANA],
               }),
@@ -139,9 +161,11 @@ describe('form of New service', () => {
 
       const taken =
         '"storefront" exists in GitHub (owner: shop-team). Choose another name.';
-      await waitFor(() => expect(name()).toHaveAccessibleDescription(
-        expect.stringContaining(taken),
-      ));
+      await waitFor(() =>
+        expect(name()).toHaveAccessibleDescription(
+          expect.stringContaining(taken),
+        ),
+      );
       expect(name()).toBeInvalid();
     });
 
@@ -169,7 +193,8 @@ describe('form of New service', () => {
       await user.click(press('Review'));
 
       expect(
-        (await screen.findAllByText(/Use a number from 1024 to 65535\./)).length,
+        (await screen.findAllByText(/Use a number from 1024 to 65535\./))
+          .length,
       ).toBeGreaterThan(0);
     });
   });

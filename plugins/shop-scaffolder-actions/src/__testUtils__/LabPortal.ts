@@ -173,9 +173,7 @@ function createConfig(port: number, entities: string) {
     ...TEST_CONFIG,
     backend: { baseUrl: 'http://localhost:7007' },
     integrations: {
-      github: [
-        { host, apiBaseUrl: `http://${host}/api/v3`, token: TOKEN },
-      ],
+      github: [{ host, apiBaseUrl: `http://${host}/api/v3`, token: TOKEN }],
     },
     shopCreate: {
       ...TEST_CONFIG.shopCreate,

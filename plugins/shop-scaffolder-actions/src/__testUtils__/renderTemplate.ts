@@ -31,7 +31,6 @@ export function dryRunTemplate(server: Server, values: TemplateValues) {
     .send({
       template: parse(
         readFileSync(join(TEMPLATE_ROOT, 'template.yaml'), 'utf8'),
-        { merge: true },
       ),
       values,
       directoryContents: listFiles(TEMPLATE_ROOT).map(path => ({

@@ -35,7 +35,6 @@ export function ShopServiceName(props: ServiceNameFieldProps) {
         onFocus={() => setLeft(false)}
         onBlur={() => setLeft(true)}
         isRequired={props.required}
-        autoFocus={props.autofocus}
         autoComplete="off"
         spellCheck="false"
         validationBehavior="aria"
