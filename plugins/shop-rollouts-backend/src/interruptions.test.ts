@@ -11,8 +11,8 @@ import { OLGA } from './__testUtils__/people';
 import { operationOf, TestPortal } from './__testUtils__/startPortal';
 
 const CLAIM = 'component:default/storefront';
-const PATCH =
-  'kubernetes:shop-prod PATCH /apis/argoproj.io/v1alpha1/namespaces/ecommerce/rollouts/storefront/status';
+const STATUS =
+  '/apis/argoproj.io/v1alpha1/namespaces/ecommerce/rollouts/storefront/status';
 
 describe('Interruptions', () => {
   let databaseFile: string;
@@ -62,7 +62,7 @@ describe('Interruptions', () => {
       'nudged',
       'stuck',
     ]);
-    expect(cluster.requests()[PATCH]).toBe(2);
+    expect(cluster.requested('PATCH', STATUS)).toBe(2);
 
     cluster.startControllers();
     const live = await portal.untilRollout(
@@ -81,11 +81,11 @@ describe('Interruptions', () => {
     const view = await portal.rollout();
     cluster.faults.set({ status429: true });
     const answer = portal.act('promote', view);
-    await eventually(() => expect(cluster.requests()[PATCH]).toBe(1));
+    await eventually(() => expect(cluster.requested('PATCH', STATUS)).toBe(1));
     cluster.faults.heal();
 
     expect((await answer).status).toBe(202);
-    expect(cluster.requests()[PATCH]).toBe(2);
+    expect(cluster.requested('PATCH', STATUS)).toBe(2);
   });
 
   it('by a cluster that stays busy end with a plain answer', async () => {
@@ -143,7 +143,7 @@ describe('Interruptions', () => {
       phase: 'failed',
       message: 'It did not arrive. Nothing was done.',
     });
-    expect(cluster.requests()[PATCH]).toBeUndefined();
+    expect(cluster.requested('PATCH', STATUS)).toBe(0);
   });
 
   it('after the request arrived, and before its answer, hide nothing', async () => {

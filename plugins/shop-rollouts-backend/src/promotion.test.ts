@@ -146,9 +146,10 @@ describe('Promotion against a cluster', () => {
     ]);
     expect(live.live?.tag).toBe('9f31c02');
     expect(
-      cluster.requests()[
-        'kubernetes:shop-prod PATCH /apis/argoproj.io/v1alpha1/namespaces/ecommerce/rollouts/storefront/status'
-      ],
+      cluster.requested(
+        'PATCH',
+        '/apis/argoproj.io/v1alpha1/namespaces/ecommerce/rollouts/storefront/status',
+      ),
     ).toBe(2);
   });
 

@@ -29,13 +29,10 @@ describe('Watching a cluster', () => {
     await cluster.stop();
   });
 
-  const requested = (method: string, path: string) =>
-    cluster.requests()[`kubernetes:shop-prod ${method} ${path}`] ?? 0;
-
   it('takes one watch for each kind, however many people read, and no request', async () => {
     await eventually(() => {
       for (const path of KINDS) {
-        expect(requested('GET', `${path} watch`)).toBe(1);
+        expect(cluster.requested('GET', `${path} watch`)).toBe(1);
       }
     });
     const before = cluster.requests();
@@ -75,13 +72,13 @@ describe('Watching a cluster', () => {
   });
 
   it('lists again after 410 and misses nothing', async () => {
-    const lists = requested('GET', KINDS[0]);
+    const lists = cluster.requested('GET', KINDS[0]);
     cluster.expireWatches();
     await cluster.deploy('9f31c02');
 
     await portal.untilRollout(view => view.state === 'waiting');
 
-    expect(requested('GET', KINDS[0])).toBeGreaterThan(lists);
+    expect(cluster.requested('GET', KINDS[0])).toBeGreaterThan(lists);
   });
 
   it('forgets what was deleted', async () => {

@@ -93,6 +93,13 @@ export class LabCluster {
     return this.counter.snapshot();
   }
 
+  /** How often somebody asked for this, whoever it was. */
+  requested(method: string, path: string): number {
+    return Object.entries(this.requests())
+      .filter(([key]) => key.endsWith(` ${method} ${path}`))
+      .reduce((sum, [, count]) => sum + count, 0);
+  }
+
   rollout(name = 'storefront', namespace = 'ecommerce'): KubernetesObject {
     const rollout = this.store.get({ ...ROLLOUTS, namespace, name });
     if (!rollout) {
