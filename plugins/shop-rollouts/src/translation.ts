@@ -2,6 +2,9 @@ import {
   createTranslationRef,
   TranslationFunction as BaseTranslationFunction,
 } from '@backstage/frontend-plugin-api';
+import { applicationMessages } from './messages/application';
+import { dialogMessages } from './messages/dialog';
+import { homeMessages } from './messages/home';
 
 /**
  * Every text of Deliver that is not made from the state of a delivery; those
@@ -151,100 +154,8 @@ export const shopRolloutsTranslationRef = createTranslationRef({
       copyDetails: 'Copy details',
       detailsCopied: 'Details copied.',
     },
-    dialog: {
-      liveNow: 'Live now',
-      new: 'New',
-      stops: 'Stops',
-      again: 'Starts again',
-      reason: 'Reason',
-      required: 'Required',
-      optional: 'Optional',
-      reasonHelp: 'Stays in the record with your name.',
-      reasonMissing: 'Write a reason.',
-      changedTag: 'Changed while you were reading: {{tag}} arrived.',
-      changedState:
-        'Changed while you were reading: the state is now “{{state}}”.',
-      changedGone: 'Changed while you were reading: it is gone.',
-      showNewState: 'Show the new state',
-      wasAborted:
-        '{{next}} was aborted at {{time}}. This takes the abort back and makes it live.',
-      wasAbortedBecause:
-        '{{next}} was aborted at {{time}}: "{{reason}}". This takes the abort back and makes it live.',
-      skips: {
-        person: 'the wait for a person',
-        time: '{{time}} of waiting',
-        all: 'Skips: {{wait}}, and every check that is left. {{next}} still has to be ready.',
-      },
-      promote: {
-        title: 'Promote {{next}} to live in {{env}}?',
-        confirm: 'Promote {{next}}',
-        text: 'Live traffic moves to {{next}} in a few seconds. {{live}} keeps running for {{time}}, so you can go back at once.',
-      },
-      promoteNow: {
-        title: 'Promote {{next}} now, without the remaining checks?',
-        confirm: 'Promote now',
-      },
-      promoteFull: {
-        title: 'Skip all waits and checks for {{next}}?',
-        confirm: 'Promote fully',
-      },
-      abort: {
-        title: 'Abort {{next}} in {{env}}?',
-        confirm: 'Abort release',
-        cancel: 'Keep it',
-        keepsTraffic:
-          '{{next}} stops. Live traffic stays on {{live}}. Git still asks for {{next}}.',
-        movesTraffic:
-          '{{next}} stops and its live traffic moves back. Git still asks for {{next}}.',
-      },
-      retry: {
-        title: 'Retry {{next}} in {{env}}?',
-        confirm: 'Retry',
-        confirmAndGoLive: 'Retry and go live',
-        waits:
-          '{{next}} starts again in preview and waits for a promotion. Live traffic stays on {{live}}.',
-        goesLiveByItself:
-          '{{next}} starts again and goes live when its pods are ready. Until then live traffic stays on {{live}}.',
-        oldController:
-          'This cluster runs Argo Rollouts 1.9. If you retry before {{time}}, {{next}} goes live without waiting for you. Wait {{wait}}, or abort for good with Roll back in Git.',
-      },
-      sync: {
-        title: 'Sync {{application}} to {{revision}}?',
-        titleWithoutRevision: 'Sync {{application}}?',
-        confirm_one: 'Sync {{count}} change',
-        confirm_other: 'Sync {{count}} changes',
-        confirmWithoutChange: 'Sync',
-        changes: 'Argo CD applies what Git says to:',
-        noChanges: 'Git and cluster agree. Argo CD applies everything again.',
-        pruneOff: 'Prune is off.',
-        stays: 'No longer in Git, and stays: {{names}}.',
-      },
-    },
-    application: {
-      label: 'Argo CD application {{name}}',
-      live: 'Live',
-      synced: 'Synced',
-      syncedTo: 'Synced to',
-      syncing: 'Syncing',
-      syncingSince: 'Syncing since {{age}}',
-      syncingWaits: 'Syncing: waits for the promotion above',
-      syncFailed: 'Sync failed: {{message}}',
-      syncFailedShort: 'Sync failed',
-      outOfSync_one: 'Out of sync: {{count}} resource',
-      outOfSync_other: 'Out of sync: {{count}} resources',
-      unknown: 'Unknown',
-      autoSync: 'auto-sync on',
-      selfHeal: 'auto-sync on, puts changes back',
-      autoSyncOff: 'auto-sync off',
-      health: {
-        Healthy: 'Well',
-        Progressing: 'Getting ready',
-        Suspended: 'Waits for the promotion above',
-        Degraded: 'Not well',
-        Missing: 'Missing in the cluster',
-        Unknown: 'Not known',
-      },
-    },
+    dialog: dialogMessages,
+    application: applicationMessages,
     shortcuts: {
       title: 'Keyboard shortcuts',
       setting: 'Use shortcuts of a single key',
@@ -281,32 +192,7 @@ export const shopRolloutsTranslationRef = createTranslationRef({
       failed: 'Delivery does not answer. Open the tab.',
       openTab: 'Open Delivery',
     },
-    home: {
-      waiting: {
-        title: 'Waiting for you',
-        someoneElse: 'Waiting for someone else',
-        summary: '{{number}} · oldest {{age}}',
-        row: '{{next}} is ready, {{live}} is live',
-        nothing: 'Nothing waits for you.',
-        nothingForViewer:
-          'Nothing here waits for you. You can look at everything.',
-        last: 'Last:',
-        failed: 'Could not read what waits. Your services are below.',
-        review: 'Review',
-      },
-      services: {
-        title: 'Your services',
-        nothing: 'You own no service that is delivered from here.',
-        failed: 'Could not read your services.',
-      },
-      changes: {
-        title: 'Recent changes',
-        text: '{{person}} {{what}} {{tag}} in {{env}},',
-        nothing: 'Nothing was done yet.',
-        failed: 'Could not read the recent changes.',
-      },
-      tryAgain: 'Try again',
-    },
+    home: homeMessages,
   },
 });
 

@@ -25,8 +25,8 @@ export interface ConnectionInput {
 }
 
 export interface ConnectionState extends Connection {
-  /** To be called for every signal, the empty ones too. */
-  heard: () => void;
+  /** To be called for every signal; an empty one promises that more come. */
+  heard: (isSignOfLife: boolean) => void;
 }
 
 function useDelayed(value: boolean, delayMs: number): boolean {
@@ -55,11 +55,13 @@ export function useConnection(input: ConnectionInput): ConnectionState {
   const [isSilent, setIsSilent] = useState(false);
   const silence = useRef<ReturnType<typeof setTimeout>>();
 
-  const heard = useCallback(() => {
+  const heard = useCallback((isSignOfLife: boolean) => {
     setLastSignalAt(Date.now());
     setIsSilent(false);
-    clearTimeout(silence.current);
-    silence.current = setTimeout(() => setIsSilent(true), SILENCE_MS);
+    if (isSignOfLife || silence.current !== undefined) {
+      clearTimeout(silence.current);
+      silence.current = setTimeout(() => setIsSilent(true), SILENCE_MS);
+    }
   }, []);
 
   useEffect(() => () => clearTimeout(silence.current), []);

@@ -39,7 +39,7 @@ export function useDelivery(entityRef: string): DeliveryState {
   });
 
   useDeliverySignals(entityRefs => {
-    heard();
+    heard(entityRefs.length === 0);
     if (entityRefs.includes(entityRef)) {
       refresh();
     }

@@ -24,7 +24,7 @@ export interface ActionButtonProps
  * @public
  */
 export const ActionButton = forwardRef<HTMLButtonElement, ActionButtonProps>(
-  function ActionButton(props, ref) {
+  (props, ref) => {
     const { onPress, reason, reasonId, className, iconStart, ...rest } = props;
     const announce = useAnnounce();
     const ownReasonId = useId();
@@ -69,3 +69,4 @@ export const ActionButton = forwardRef<HTMLButtonElement, ActionButtonProps>(
     );
   },
 );
+ActionButton.displayName = 'ActionButton';

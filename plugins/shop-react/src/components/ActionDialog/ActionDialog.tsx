@@ -8,6 +8,7 @@ import {
 } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { shopReactTranslationRef } from '../../translation';
+import { useInitialFocus } from '../../hooks/useInitialFocus';
 import { usePressGuard } from './usePressGuard';
 import styles from './ActionDialog.module.css';
 
@@ -41,6 +42,8 @@ export function ActionDialog(props: ActionDialogProps) {
   const guardedConfirm = usePressGuard(props.onConfirm);
   const initialFocus =
     props.initialFocus ?? (props.isDestructive ? 'cancel' : 'confirm');
+  const cancelRef = useInitialFocus(initialFocus === 'cancel');
+  const confirmRef = useInitialFocus(initialFocus === 'confirm');
 
   return (
     <Dialog
@@ -62,7 +65,7 @@ export function ActionDialog(props: ActionDialogProps) {
         <Button
           variant="secondary"
           size="medium"
-          autoFocus={initialFocus === 'cancel'}
+          ref={cancelRef}
           onPress={props.onClose}
         >
           {props.cancelLabel ?? t('cancel')}
@@ -71,7 +74,7 @@ export function ActionDialog(props: ActionDialogProps) {
           variant={props.variant ?? 'primary'}
           size="medium"
           destructive={props.isDestructive}
-          autoFocus={initialFocus === 'confirm'}
+          ref={confirmRef}
           isPending={props.isPending}
           onPress={guardedConfirm}
         >

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { AccordionGroup, Alert } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
@@ -54,9 +54,11 @@ export function DeliveryLanes(props: DeliveryLanesProps) {
   );
   useLinkedLane(true);
   useLaneAnnouncements(lanes);
-  const onKeyDown = useLaneKeys(root, {
+  useLaneKeys(root, {
     isOn: areShortcutsOn,
-    onHelp: () => openDialog(close => <ShortcutsDialog onClose={close} />),
+    onHelp: useCallback(() => {
+      openDialog(close => <ShortcutsDialog onClose={close} />);
+    }, [openDialog]),
   });
 
   const offlineReason = connection.isTooOld
@@ -79,13 +81,11 @@ export function DeliveryLanes(props: DeliveryLanesProps) {
 
   return (
     <DeliveryContext.Provider value={context}>
-      {/* The keys belong to the tab as a whole, not to one control in it. */}
       <div
         ref={root}
         role="group"
         aria-label={t('title')}
         className={styles.tab}
-        onKeyDown={onKeyDown}
       >
         {lanes
           .filter(lane => waitingCount(lane) > 0)

@@ -17,8 +17,8 @@ import {
   quietRollout,
   rollout,
   stack,
-} from '../../testUtils/deliveries';
-import { renderTab } from '../../testUtils/renderDelivery';
+} from '../../__testUtils__/deliveries';
+import { renderTab } from '../../__testUtils__/renderDelivery';
 
 const SINCE = '2026-11-22T14:10:00Z';
 const CLUSTER_DOWN = {

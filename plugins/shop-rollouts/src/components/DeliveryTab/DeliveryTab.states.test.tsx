@@ -7,8 +7,8 @@ import {
   prodDelivery,
   rollout,
   stack,
-} from '../../testUtils/deliveries';
-import { renderTab } from '../../testUtils/renderDelivery';
+} from '../../__testUtils__/deliveries';
+import { renderTab } from '../../__testUtils__/renderDelivery';
 
 const LIVE_NEW = { live: stack({ tag: '9f31c02' }), preview: undefined };
 

@@ -1,10 +1,10 @@
-import { KeyboardEvent, RefObject } from 'react';
+import { RefObject, useEffect } from 'react';
 
 const LANE = '[data-lane]';
 const HEADER_BUTTON = 'h2 button';
 const PRIMARY_ACTION = '[data-primary-action]';
 
-function isTyping(target: EventTarget): boolean {
+function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable ||
@@ -24,36 +24,42 @@ export interface LaneKeysOptions {
 export function useLaneKeys(
   root: RefObject<HTMLElement>,
   options: LaneKeysOptions,
-): (event: KeyboardEvent) => void {
-  const moveBy = (step: number) => {
-    const lanes = [...(root.current?.querySelectorAll(LANE) ?? [])];
-    const current = document.activeElement?.closest(LANE);
-    const index = current ? lanes.indexOf(current) + step : 0;
-    lanes[index]?.querySelector<HTMLElement>(HEADER_BUTTON)?.focus();
-  };
+): void {
+  const { isOn, onHelp } = options;
 
-  const focusPrimary = () => {
-    const lane =
-      document.activeElement?.closest(LANE) ?? root.current?.querySelector(LANE);
-    lane?.querySelector<HTMLElement>(PRIMARY_ACTION)?.focus();
-  };
-
-  const keys: Record<string, () => void> = {
-    j: () => moveBy(1),
-    k: () => moveBy(-1),
-    p: focusPrimary,
-    '?': options.onHelp,
-  };
-
-  return event => {
-    const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
-    if (!options.isOn || hasModifier || isTyping(event.target)) {
-      return;
+  useEffect(() => {
+    const element = root.current;
+    if (!element || !isOn) {
+      return undefined;
     }
-    const action = keys[event.key];
-    if (action) {
-      event.preventDefault();
-      action();
-    }
-  };
+
+    const moveBy = (step: number) => {
+      const lanes = [...element.querySelectorAll(LANE)];
+      const current = document.activeElement?.closest(LANE);
+      const index = current ? lanes.indexOf(current) + step : 0;
+      lanes[index]?.querySelector<HTMLElement>(HEADER_BUTTON)?.focus();
+    };
+    const focusPrimary = () => {
+      const lane =
+        document.activeElement?.closest(LANE) ?? element.querySelector(LANE);
+      lane?.querySelector<HTMLElement>(PRIMARY_ACTION)?.focus();
+    };
+    const keys: Record<string, () => void> = {
+      j: () => moveBy(1),
+      k: () => moveBy(-1),
+      p: focusPrimary,
+      '?': onHelp,
+    };
+    const onKeyDown = (event: KeyboardEvent) => {
+      const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
+      const action = keys[event.key];
+      if (action && !hasModifier && !isTyping(event.target)) {
+        event.preventDefault();
+        action();
+      }
+    };
+
+    element.addEventListener('keydown', onKeyDown);
+    return () => element.removeEventListener('keydown', onKeyDown);
+  }, [isOn, onHelp, root]);
 }

@@ -25,7 +25,7 @@ function places(lane: Lane): string[] {
 
 /** The line that stays when a lane is folded. */
 export const LaneHeader = forwardRef<HTMLHeadingElement, LaneHeaderProps>(
-  function LaneHeader({ lane, status }, ref) {
+  ({ lane, status }, ref) => {
     const since = laneSince(lane);
     const live = lane.rollouts.length === 1 ? lane.rollouts[0].live : undefined;
     return (
@@ -65,3 +65,4 @@ export const LaneHeader = forwardRef<HTMLHeadingElement, LaneHeaderProps>(
     );
   },
 );
+LaneHeader.displayName = 'LaneHeader';

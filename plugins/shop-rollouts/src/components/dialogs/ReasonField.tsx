@@ -1,5 +1,6 @@
 import { TextAreaField } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useInitialFocus } from '@shop-portal/plugin-shop-react';
 import { shopRolloutsTranslationRef } from '../../translation';
 
 export interface ReasonFieldProps {
@@ -13,8 +14,10 @@ export interface ReasonFieldProps {
 /** Why a person does this; it stays in the record. */
 export function ReasonField(props: ReasonFieldProps) {
   const { t } = useTranslationRef(shopRolloutsTranslationRef);
+  const ref = useInitialFocus(props.isRequired);
   return (
     <TextAreaField
+      ref={ref}
       label={t('dialog.reason')}
       secondaryLabel={
         props.isRequired ? t('dialog.required') : t('dialog.optional')
@@ -25,8 +28,6 @@ export function ReasonField(props: ReasonFieldProps) {
       onChange={props.onChange}
       validationBehavior="aria"
       validate={() => props.error ?? true}
-      isInvalid={props.error !== undefined}
-      autoFocus={props.isRequired}
     />
   );
 }

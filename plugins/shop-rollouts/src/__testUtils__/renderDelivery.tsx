@@ -3,7 +3,11 @@ import { act } from '@testing-library/react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { Entity } from '@backstage/catalog-model';
 import { createApiMock, mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import { identityApiRef } from '@backstage/frontend-plugin-api';
+import {
+  DialogApi,
+  dialogApiRef,
+  identityApiRef,
+} from '@backstage/frontend-plugin-api';
 import {
   defaultEntityPresentation,
   EntityProvider,
@@ -14,6 +18,8 @@ import { signalApiRef } from '@backstage/plugin-signals-react';
 import {
   Delivery,
   DELIVERY_SIGNAL_CHANNEL,
+  DeliverySummary,
+  Operation,
 } from '@shop-portal/plugin-shop-rollouts-common';
 import { shopRolloutsApiRef } from '../api';
 import { DeliveryTab } from '../components/DeliveryTab/DeliveryTab';
@@ -58,26 +64,44 @@ export interface RenderOptions {
   delivery?: Delivery;
   /** In place of the answer: how the first read goes. */
   firstRead?: () => Promise<Delivery>;
+  summaries?: DeliverySummary[];
+  /** In place of the first summaries. */
+  summariesError?: Error;
+  operations?: Operation[];
   path?: string;
   currentUser?: string;
   ownershipEntityRefs?: string[];
+  /** In place of the app's own place for dialogs. */
+  dialogApi?: DialogApi;
   config?: object;
+}
+
+export interface RenderedBackend {
+  api: ReturnType<typeof createShopRolloutsApi>;
+  signals: FakeSignals;
+  /** The backend answers differently from now on, and says so. */
+  change: (next: Delivery) => Promise<void>;
+  /** The backend answers differently, but nobody hears of it. */
+  changeSilently: (next: Delivery) => void;
 }
 
 /** Renders an element with a backend, signals and people of its own. */
 export function renderWithBackend(
   element: ReactElement,
   options: RenderOptions = {},
-) {
+): RenderedBackend {
   const answer = { current: options.delivery ?? aDelivery() };
   const signals = new FakeSignals();
   const api = createShopRolloutsApi({
     getDelivery: jest.fn(async () => answer.current),
-    getSummaries: jest.fn(async () => []),
-    getOperations: jest.fn(async () => []),
+    getSummaries: jest.fn(async () => options.summaries ?? []),
+    getOperations: jest.fn(async () => options.operations ?? []),
     actOnRollout: jest.fn(async () => ({ operation: operation() })),
     actOnApplication: jest.fn(async () => ({ operation: operation() })),
   });
+  if (options.summariesError) {
+    api.getSummaries.mockRejectedValueOnce(options.summariesError);
+  }
   if (options.firstRead) {
     api.getDelivery.mockImplementationOnce(options.firstRead);
   }
@@ -87,12 +111,15 @@ export function renderWithBackend(
   });
   const user = options.currentUser ?? DANA;
 
-  const view = renderInTestApp(
+  renderInTestApp(
     <QueryClientProvider client={client}>{element}</QueryClientProvider>,
     {
       apis: [
         api,
         [signalApiRef, signals],
+        ...(options.dialogApi
+          ? [[dialogApiRef, options.dialogApi] as const]
+          : []),
         [entityPresentationApiRef, presentationApi],
         [
           identityApiRef,
@@ -112,17 +139,14 @@ export function renderWithBackend(
   );
 
   return {
-    ...view,
     api,
     signals,
-    /** The backend answers differently from now on, and says so. */
     change: async (next: Delivery) => {
       answer.current = next;
       await act(async () => {
         signals.send(DELIVERY_SIGNAL_CHANNEL, { entityRefs: [ENTITY_REF] });
       });
     },
-    /** The backend answers differently, but nobody hears of it. */
     changeSilently: (next: Delivery) => {
       answer.current = next;
     },
@@ -130,7 +154,7 @@ export function renderWithBackend(
 }
 
 /** Renders the Delivery tab of storefront. */
-export function renderTab(options: RenderOptions = {}) {
+export function renderTab(options: RenderOptions = {}): RenderedBackend {
   return renderWithBackend(
     <EntityProvider entity={storefront}>
       <DeliveryTab />

@@ -1,0 +1,160 @@
+import { cleanup, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { DeliverySummary } from '@shop-portal/plugin-shop-rollouts-common';
+import { DANA, DEV, NOW, operation, PROD } from '../../__testUtils__/deliveries';
+import { renderWithBackend } from '../../__testUtils__/renderDelivery';
+import { RecentChanges, WaitingForYou, YourServices } from '.';
+
+function summary(
+  name: string,
+  lane: Partial<DeliverySummary['lanes'][number]>,
+): DeliverySummary {
+  return {
+    entityRef: `component:default/${name}`,
+    title: name,
+    sentence: `prod: ${name}.`,
+    lanes: [
+      {
+        environment: PROD,
+        state: 'waiting',
+        liveTag: '826a72c4',
+        nextTag: '9f31c02',
+        since: '2026-11-22T14:02:00Z',
+        mayAct: true,
+        ...lane,
+      },
+    ],
+  };
+}
+
+describe('the cards of Home', () => {
+  const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
+
+  beforeEach(() => {
+    jest.useFakeTimers({ now: NOW, advanceTimers: true });
+  });
+
+  afterEach(() => {
+    cleanup();
+    jest.useRealTimers();
+  });
+
+  it('lists what waits for this person, production and oldest first', async () => {
+    const { api } = renderWithBackend(<WaitingForYou />, {
+      summaries: [
+        summary('reviews', { environment: DEV, since: '2026-11-22T13:00:00Z' }),
+        summary('discounts', { since: '2026-11-22T14:11:00Z' }),
+        summary('storefront', {}),
+        summary('web', { mayAct: false }),
+        summary('quiet', { state: 'live' }),
+      ],
+    });
+
+    const card = await screen.findByRole('region', { name: 'Waiting for you' });
+    const list = await within(card).findByRole('grid', { name: 'Waiting for you' });
+    expect(api.getSummaries).toHaveBeenCalledWith('waiting', expect.anything());
+    expect(card).toHaveTextContent('3 · oldest 1 h');
+    const rows = within(list).getAllByRole('row');
+    expect(rows.map(row => row.textContent)).toEqual([
+      'storefront · prod9f31c02 is ready, 826a72c4 is live12 minReview',
+      'discounts · prod9f31c02 is ready, 826a72c4 is live3 minReview',
+      'reviews · dev9f31c02 is ready, 826a72c4 is live1 hReview',
+    ]);
+    expect(rows[0]).toHaveAttribute(
+      'data-href',
+      '/catalog/default/component/storefront/delivery?env=prod#prod',
+    );
+    expect(card).not.toHaveTextContent(/promote/i);
+
+    await user.click(
+      within(card).getByRole('button', { name: /Waiting for someone else/ }),
+    );
+    expect(
+      within(card).getByRole('grid', { name: 'Waiting for someone else' }),
+    ).toHaveTextContent('web · prod');
+  });
+
+  it('says what happened last when nothing waits', async () => {
+    renderWithBackend(<WaitingForYou />, {
+      summaries: [],
+      operations: [
+        operation({ phase: 'refused', id: 'refused' }),
+        operation({ phase: 'done', requestedAt: '2026-11-22T12:14:00Z' }),
+      ],
+    });
+    expect(await screen.findByText('Nothing waits for you.')).toBeVisible();
+    expect(await screen.findByText(/^Last:/)).toHaveTextContent(
+      'Last: Olga Petrova promoted 9f31c02 in prod, 2 h ago.',
+    );
+  });
+
+  it('shows a viewer one line instead of an empty box', async () => {
+    renderWithBackend(<WaitingForYou />, {
+      summaries: [],
+      currentUser: DANA,
+      ownershipEntityRefs: [DANA],
+    });
+    expect(
+      await screen.findByText(
+        'Nothing here waits for you. You can look at everything.',
+      ),
+    ).toBeVisible();
+    expect(
+      screen.queryByRole('region', { name: 'Waiting for you' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('says that it could not read, and reads again', async () => {
+    const { api } = renderWithBackend(<WaitingForYou />, {
+      summariesError: new TypeError('Failed to fetch'),
+    });
+    expect(
+      await screen.findByText(
+        'Could not read what waits. Your services are below.',
+      ),
+    ).toBeVisible();
+    api.getSummaries.mockResolvedValue([summary('storefront', {})]);
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('storefront · prod')).toBeVisible();
+  });
+
+  it('lists the services of the person', async () => {
+    const storefront = summary('storefront', {});
+    renderWithBackend(<YourServices />, {
+      summaries: [
+        {
+          ...storefront,
+          lanes: [
+            { environment: DEV, state: 'live', liveTag: '9f31c02', mayAct: false },
+            ...storefront.lanes,
+          ],
+        },
+      ],
+    });
+    const list = await screen.findByRole('grid', { name: 'Your services' });
+    expect(within(list).getByRole('row')).toHaveTextContent(
+      'storefrontdevLive9f31c02prodWaiting for promotion826a72c4',
+    );
+  });
+
+  it('says that a person owns nothing', async () => {
+    renderWithBackend(<YourServices />, { summaries: [] });
+    expect(
+      await screen.findByText(
+        'You own no service that is delivered from here.',
+      ),
+    ).toBeVisible();
+  });
+
+  it('lists who did what', async () => {
+    renderWithBackend(<RecentChanges />, { operations: [operation()] });
+    const list = await screen.findByRole('list', { name: 'Recent changes' });
+    expect(within(list).getByRole('listitem')).toHaveTextContent(
+      'storefront · Olga Petrova promoted 9f31c02 in prod, 11 min ago',
+    );
+    expect(within(list).getByRole('link', { name: 'storefront' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/storefront/delivery#prod',
+    );
+  });
+});

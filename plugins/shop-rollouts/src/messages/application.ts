@@ -1,0 +1,26 @@
+/** Texts of Argo CD applications. */
+export const applicationMessages = {
+  label: 'Argo CD application {{name}}',
+  live: 'Live',
+  synced: 'Synced',
+  syncedTo: 'Synced to',
+  syncing: 'Syncing',
+  syncingSince: 'Syncing since {{age}}',
+  syncingWaits: 'Syncing: waits for the promotion above',
+  syncFailed: 'Sync failed: {{message}}',
+  syncFailedShort: 'Sync failed',
+  outOfSync_one: 'Out of sync: {{count}} resource',
+  outOfSync_other: 'Out of sync: {{count}} resources',
+  unknown: 'Unknown',
+  autoSync: 'auto-sync on',
+  selfHeal: 'auto-sync on, puts changes back',
+  autoSyncOff: 'auto-sync off',
+  health: {
+    Healthy: 'Well',
+    Progressing: 'Getting ready',
+    Suspended: 'Waits for the promotion above',
+    Degraded: 'Not well',
+    Missing: 'Missing in the cluster',
+    Unknown: 'Not known',
+  },
+} as const;
