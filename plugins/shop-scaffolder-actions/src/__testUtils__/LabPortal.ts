@@ -14,7 +14,7 @@ import { setTimeout as sleep } from 'timers/promises';
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import shopScaffolderActions from '..';
-import { COFFEE_TEAM, COFFEESHOP, ECOMMERCE, SHOP_TEAM } from './entities';
+import { COFFEE_TEAM, COFFEESHOP, ECOMMERCE, MOCK_USER, SHOP_TEAM } from './entities';
 import { TEST_CONFIG } from './fakeGitHub';
 import type { TemplateValues } from './renderTemplate';
 
@@ -71,8 +71,8 @@ export class LabPortal {
     const entities = join(folder, 'entities.yaml');
     await writeFile(
       entities,
-      [SHOP_TEAM, COFFEE_TEAM, ECOMMERCE, COFFEESHOP]
-        .map(entity => stringify(entity))
+      [SHOP_TEAM, COFFEE_TEAM, MOCK_USER, ECOMMERCE, COFFEESHOP]
+        .map(({ relations: _, ...entity }) => stringify(entity))
         .join('---\n'),
     );
     const backend = await startTestBackend({
@@ -113,6 +113,7 @@ export class LabPortal {
   /** Runs the template New service to its end. */
   async run(values: TemplateValues): Promise<TaskEnd> {
     await this.waitForEntity('template/default/shop-service');
+    await this.waitForEntity('user/default/mock');
     const created = await request(this.backend.server)
       .post('/api/scaffolder/v2/tasks')
       .send({ templateRef: 'template:default/shop-service', values })
@@ -186,7 +187,7 @@ function createConfig(port: number, entities: string) {
         {
           type: 'file',
           target: entities,
-          rules: [{ allow: ['Group', 'System'] }],
+          rules: [{ allow: ['Group', 'User', 'System'] }],
         },
       ],
     },

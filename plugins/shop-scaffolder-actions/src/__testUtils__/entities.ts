@@ -1,4 +1,4 @@
-import type { Entity } from '@backstage/catalog-model';
+import type { Entity, UserEntity } from '@backstage/catalog-model';
 
 export const SHOP_TEAM: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -10,6 +10,15 @@ export const SHOP_TEAM: Entity = {
 export const COFFEE_TEAM: Entity = {
   ...SHOP_TEAM,
   metadata: { name: 'coffee-team' },
+};
+
+/** The person that requests of a test come from. */
+export const MOCK_USER: UserEntity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'User',
+  metadata: { name: 'mock' },
+  spec: { memberOf: ['shop-team'] },
+  relations: [{ type: 'memberOf', targetRef: 'group:default/shop-team' }],
 };
 
 export const ECOMMERCE: Entity = {
@@ -35,6 +44,7 @@ export const STOREFRONT: Entity = {
 export const ENTITIES = [
   SHOP_TEAM,
   COFFEE_TEAM,
+  MOCK_USER,
   ECOMMERCE,
   COFFEESHOP,
   STOREFRONT,

@@ -2,6 +2,7 @@ import { createMockDirectory } from '@backstage/backend-test-utils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { MOCK_USER } from '../__testUtils__/entities';
 import { createFixture } from '../__testUtils__/createFixture';
 import {
   fakeRepositories,
@@ -22,7 +23,8 @@ const exampleSchema = z.object({
       id: z.string(),
       name: z.string(),
       action: z.string(),
-      input: z.record(z.string(), z.any()),
+      // Each action has a type of its own.
+      input: z.custom<never>(),
     }),
   ]),
 });
@@ -59,9 +61,10 @@ describe('examples', () => {
         expect(step.action).toBe(action.id);
 
         const context = {
-          ...createMockActionContext<any>({
+          ...createMockActionContext({
             input: step.input,
             workspacePath: workspace.path,
+            user: { ref: 'user:default/mock', entity: MOCK_USER },
           }),
           isDryRun: true,
         };

@@ -1,6 +1,7 @@
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { http, HttpResponse } from 'msw';
 import { stringify } from 'yaml';
+import { MOCK_USER } from '../__testUtils__/entities';
 import { createFixture } from '../__testUtils__/createFixture';
 import {
   API,
@@ -26,6 +27,7 @@ describe('shop:service:check', () => {
     const context = createMockActionContext({
       input: { ...INPUT, ...input },
       task: { id: taskId },
+      user: { ref: 'user:default/mock', entity: MOCK_USER },
     });
     await action.handler(context);
     return context;
@@ -88,6 +90,14 @@ describe('shop:service:check', () => {
       );
     },
   );
+
+  it('takes only a group that the person is in', async () => {
+    await expect(
+      check({ owner: 'group:default/coffee-team' }),
+    ).rejects.toThrow(
+      'reviews cannot be created: You are not in the group group:default/coffee-team.',
+    );
+  });
 
   it('refuses a name that GitHub has, and names its owner', async () => {
     github.use(

@@ -1,6 +1,11 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  Entity,
+  parseEntityRef,
+  RELATION_MEMBER_OF,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   describeServiceNameProblem,
@@ -28,7 +33,7 @@ export function createServiceCheckAction(options: {
   return createTemplateAction({
     id: 'shop:service:check',
     description:
-      'Checks that a service can be created: its name is valid and free, its owner and system exist. Writes nothing.',
+      'Checks that a service can be created: its name is valid and free, its system exists, and its owner is a group of the person. Writes nothing.',
     examples,
     supportsDryRun: true,
     schema: {
@@ -81,7 +86,7 @@ export function createServiceCheckAction(options: {
       const problems = [
         ...(nameProblem ? [nameProblem] : await findNameUse()),
         ...(ctx.input.description ? [] : ['The description is empty.']),
-        ...(await findMissing(ownerRef, 'group', ctx.input.owner)),
+        ...(await findOwnerProblem(ownerRef)),
         ...(await findMissing(toSystemRef(system), 'system', system)),
       ];
       if (environments.length === 0) {
@@ -104,6 +109,15 @@ export function createServiceCheckAction(options: {
       ctx.output('deploymentUrl', deployment.url);
       ctx.output('image', `${shopCreate.registry}/${name}`);
       ctx.output('environments', environments);
+
+      async function findOwnerProblem(
+        ref: string | undefined,
+      ): Promise<string[]> {
+        const missing = await findMissing(ref, 'group', ctx.input.owner);
+        return missing.length > 0 || isMember(ctx.user?.entity, ref)
+          ? missing
+          : [`You are not in the group ${ctx.input.owner}.`];
+      }
 
       async function findNameUse(): Promise<string[]> {
         const use = await names.find(name, ctx.signal);
@@ -141,6 +155,15 @@ export function createServiceCheckAction(options: {
       ? []
       : [`The ${kind} ${text} does not exist.`];
   }
+}
+
+function isMember(user: Entity | undefined, group: string | undefined): boolean {
+  return (
+    user?.relations?.some(
+      ({ type, targetRef }) =>
+        type === RELATION_MEMBER_OF && targetRef === group,
+    ) ?? false
+  );
 }
 
 function parseGroupRef(text: string): string | undefined {
