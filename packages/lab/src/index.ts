@@ -10,6 +10,8 @@ export { startControllers } from './controllers';
 export type { StartControllersOptions } from './controllers';
 export { LabControlClient } from './control';
 export type { ClusterFault } from './control';
+export { startGitHub } from './github';
+export type { GitHub } from './github';
 export { RequestCounter } from './http/requestCounter';
 export {
   CertificateAuthority,

@@ -43,14 +43,17 @@ export class LabControlClient {
     path: string,
     body?: unknown,
   ): Promise<Response> {
-    const response = await fetch(`http://localhost:${this.server.port}${path}`, {
-      method,
-      headers: {
-        Authorization: `Bearer ${this.server.token}`,
-        'Content-Type': 'application/json',
+    const response = await fetch(
+      `http://localhost:${this.server.port}${path}`,
+      {
+        method,
+        headers: {
+          Authorization: `Bearer ${this.server.token}`,
+          'Content-Type': 'application/json',
+        },
+        body: body === undefined ? undefined : JSON.stringify(body),
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
+    );
     if (!response.ok) {
       const { message } = await response.json();
       throw new Error(message);

@@ -87,7 +87,12 @@ function requireToken(token: string): RequestHandler {
   };
 }
 
-const answerErrors: ErrorRequestHandler = (error, _request, response, _next) => {
+const answerErrors: ErrorRequestHandler = (
+  error,
+  _request,
+  response,
+  _next,
+) => {
   if (error instanceof z.ZodError) {
     response.status(400).json({ message: z.prettifyError(error) });
   } else if (error instanceof BadRequest) {

@@ -3,8 +3,7 @@ import type { Entity } from '@backstage/catalog-model';
 import catalog from '@backstage/plugin-catalog-backend';
 import scaffolderEntityModel from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
 import scaffolder from '@backstage/plugin-scaffolder-backend';
-import { RequestCounter } from '@shop-portal/lab';
-import { GitHub, startGitHub } from '@shop-portal/lab/src/github';
+import { GitHub, RequestCounter, startGitHub } from '@shop-portal/lab';
 import { mkdtemp, rm, writeFile } from 'fs/promises';
 import { createServer } from 'net';
 import { tmpdir } from 'os';
@@ -14,7 +13,13 @@ import { setTimeout as sleep } from 'timers/promises';
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import shopScaffolderActions from '..';
-import { COFFEE_TEAM, COFFEESHOP, ECOMMERCE, MOCK_USER, SHOP_TEAM } from './entities';
+import {
+  COFFEE_TEAM,
+  COFFEESHOP,
+  ECOMMERCE,
+  MOCK_USER,
+  SHOP_TEAM,
+} from './entities';
 import { TEST_CONFIG } from './fakeGitHub';
 import type { TemplateValues } from './renderTemplate';
 

@@ -92,9 +92,7 @@ describe('shop:service:check', () => {
   );
 
   it('takes only a group that the person is in', async () => {
-    await expect(
-      check({ owner: 'group:default/coffee-team' }),
-    ).rejects.toThrow(
+    await expect(check({ owner: 'group:default/coffee-team' })).rejects.toThrow(
       'reviews cannot be created: You are not in the group group:default/coffee-team.',
     );
   });

@@ -157,7 +157,10 @@ export function createServiceCheckAction(options: {
   }
 }
 
-function isMember(user: Entity | undefined, group: string | undefined): boolean {
+function isMember(
+  user: Entity | undefined,
+  group: string | undefined,
+): boolean {
   return (
     user?.relations?.some(
       ({ type, targetRef }) =>
