@@ -156,6 +156,7 @@ export const shopRolloutsTranslationRef = createTranslationRef({
     },
     dialog: dialogMessages,
     application: applicationMessages,
+    toast: { open: 'Open delivery' },
     shortcuts: {
       title: 'Keyboard shortcuts',
       setting: 'Use shortcuts of a single key',

@@ -1,24 +1,59 @@
-import { ReactNode, useState } from 'react';
+import { ReactNode, useEffect, useMemo, useState } from 'react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import {
+  toastApiRef,
+  useApi,
+  useApiHolder,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { signalApiRef } from '@backstage/plugin-signals-react';
+import { shopRolloutsApiRef } from '../api/ShopRolloutsApi';
+import { shopRolloutsTranslationRef } from '../translation';
 import { createQueryClient } from './createQueryClient';
+import { OperationFollower } from './OperationFollower';
+import { OperationFollowerContext } from './OperationFollowerContext';
 
-function DeliveryWrapper(props: { children: ReactNode; value: QueryClient }) {
+interface Shared {
+  client: QueryClient;
+  follower: OperationFollower;
+}
+
+function DeliveryWrapper(props: { children: ReactNode; value: Shared }) {
   return (
-    <QueryClientProvider client={props.value}>
-      {props.children}
+    <QueryClientProvider client={props.value.client}>
+      <OperationFollowerContext.Provider value={props.value.follower}>
+        {props.children}
+      </OperationFollowerContext.Provider>
     </QueryClientProvider>
   );
 }
 
-function useSharedQueryClient(): QueryClient {
+function useShared(): Shared {
+  const { t } = useTranslationRef(shopRolloutsTranslationRef);
+  const api = useApi(shopRolloutsApiRef);
+  const apis = useApiHolder();
   const [client] = useState(createQueryClient);
-  return client;
+  const linkLabel = t('toast.open');
+  const follower = useMemo(
+    () =>
+      new OperationFollower({
+        api,
+        signals: apis.get(signalApiRef),
+        toasts: apis.get(toastApiRef),
+        linkLabel,
+      }),
+    [api, apis, linkLabel],
+  );
+
+  useEffect(() => follower.listen(), [follower]);
+
+  return useMemo(() => ({ client, follower }), [client, follower]);
 }
 
-/** One query client for every extension of the plugin, tab and card alike. */
+/**
+ * What every extension of the plugin shares, tab and card alike: one query
+ * client, and one that tells people who left how their action ended.
+ */
 export function createWrapper() {
-  return {
-    useWrapperValue: useSharedQueryClient,
-    component: DeliveryWrapper,
-  };
+  return { useWrapperValue: useShared, component: DeliveryWrapper };
 }

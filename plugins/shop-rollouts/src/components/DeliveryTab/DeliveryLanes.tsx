@@ -7,6 +7,7 @@ import {
 } from '@shop-portal/plugin-shop-rollouts-common';
 import { DeliveryState } from '../../hooks/useDelivery';
 import { useCurrentUser } from '../../hooks/useCurrentUser';
+import { useFollowAfterLeaving } from '../../hooks/useFollowAfterLeaving';
 import { shopRolloutsTranslationRef } from '../../translation';
 import { DeliveryContext } from '../DeliveryContext';
 import { useOpenDialog } from '../dialogs/useOpenDialog';
@@ -35,6 +36,7 @@ export function DeliveryLanes(props: DeliveryLanesProps) {
   const { connection, refresh } = state;
   const { t } = useTranslationRef(shopRolloutsTranslationRef);
   const currentUser = useCurrentUser()?.entityRef;
+  useFollowAfterLeaving(delivery, currentUser);
   const openDialog = useOpenDialog();
   const root = useRef<HTMLDivElement>(null);
   const [areShortcutsOn] = useShortcutSetting();

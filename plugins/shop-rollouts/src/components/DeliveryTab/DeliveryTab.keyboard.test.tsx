@@ -1,19 +1,10 @@
-import { act, cleanup, screen, waitFor } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
-import { NOW } from '../../__testUtils__/deliveries';
+import { act,screen,waitFor } from '@testing-library/react';
+import { fixClock } from '../../__testUtils__/fixClock';
+import { user } from '../../__testUtils__/pressing';
 import { renderTab } from '../../__testUtils__/renderDelivery';
 
 describe('the Delivery tab by keyboard alone', () => {
-  const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
-
-  beforeEach(() => {
-    jest.useFakeTimers({ now: NOW, advanceTimers: true });
-  });
-
-  afterEach(() => {
-    cleanup();
-    jest.useRealTimers();
-  });
+  fixClock();
 
   it('goes through the parts of a lane in reading order', async () => {
     renderTab();

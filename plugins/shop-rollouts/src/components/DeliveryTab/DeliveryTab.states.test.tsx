@@ -1,13 +1,13 @@
-import { cleanup, screen, within } from '@testing-library/react';
+import { screen,within } from '@testing-library/react';
 import { RolloutView } from '@shop-portal/plugin-shop-rollouts-common';
 import {
-  NOW,
-  offers,
-  preview,
-  prodDelivery,
-  rollout,
-  stack,
+offers,
+preview,
+prodDelivery,
+rollout,
+stack
 } from '../../__testUtils__/deliveries';
+import { fixClock } from '../../__testUtils__/fixClock';
 import { renderTab } from '../../__testUtils__/renderDelivery';
 
 const LIVE_NEW = { live: stack({ tag: '9f31c02' }), preview: undefined };
@@ -207,14 +207,7 @@ const rows: Row[] = [
 ];
 
 describe('the states of a lane', () => {
-  beforeEach(() => {
-    jest.useFakeTimers({ now: NOW, advanceTimers: true });
-  });
-
-  afterEach(() => {
-    cleanup();
-    jest.useRealTimers();
-  });
+  fixClock();
 
   it.each(rows)('$name', async ({ view, label, sentence, buttons }) => {
     renderTab({

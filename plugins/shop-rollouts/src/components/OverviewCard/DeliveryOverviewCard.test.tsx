@@ -1,15 +1,14 @@
-import { cleanup, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import {
-  delivery,
-  DEV,
-  lane,
-  NOW,
-  operation,
-  PROD,
-  quietRollout,
+delivery,
+DEV,
+lane,operation,
+PROD,
+quietRollout
 } from '../../__testUtils__/deliveries';
-import { renderWithBackend, storefront } from '../../__testUtils__/renderDelivery';
+import { fixClock } from '../../__testUtils__/fixClock';
+import { renderWithBackend,storefront } from '../../__testUtils__/renderDelivery';
 import { DeliveryOverviewCard } from './DeliveryOverviewCard';
 
 const card = (
@@ -19,14 +18,7 @@ const card = (
 );
 
 describe('DeliveryOverviewCard', () => {
-  beforeEach(() => {
-    jest.useFakeTimers({ now: NOW, advanceTimers: true });
-  });
-
-  afterEach(() => {
-    cleanup();
-    jest.useRealTimers();
-  });
+  fixClock();
 
   it('says what waits, and leads there', async () => {
     renderWithBackend(card);

@@ -1,9 +1,10 @@
-import { cleanup, screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { screen,within } from '@testing-library/react';
 import { DeliverySummary } from '@shop-portal/plugin-shop-rollouts-common';
-import { DANA, DEV, NOW, operation, PROD } from '../../__testUtils__/deliveries';
+import { DANA,DEV,operation,PROD } from '../../__testUtils__/deliveries';
+import { fixClock } from '../../__testUtils__/fixClock';
+import { user } from '../../__testUtils__/pressing';
 import { renderWithBackend } from '../../__testUtils__/renderDelivery';
-import { RecentChanges, WaitingForYou, YourServices } from '.';
+import { RecentChanges,WaitingForYou,YourServices } from '.';
 
 function summary(
   name: string,
@@ -28,16 +29,7 @@ function summary(
 }
 
 describe('the cards of Home', () => {
-  const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
-
-  beforeEach(() => {
-    jest.useFakeTimers({ now: NOW, advanceTimers: true });
-  });
-
-  afterEach(() => {
-    cleanup();
-    jest.useRealTimers();
-  });
+  fixClock();
 
   it('lists what waits for this person, production and oldest first', async () => {
     const { api } = renderWithBackend(<WaitingForYou />, {
