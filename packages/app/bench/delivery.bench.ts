@@ -1,0 +1,146 @@
+import { Page } from '@playwright/test';
+import { Agent, fetch as fetchWith } from 'undici';
+import fs from 'node:fs';
+import path from 'node:path';
+import { openDelivery } from '../e2e-tests/support/delivery';
+import { Product } from '../e2e-tests/support/Product';
+import { test } from '../e2e-tests/support/test';
+
+const ROUNDS = 40;
+const ROLLOUTS = '/apis/argoproj.io/v1alpha1/namespaces/ecommerce/rollouts';
+
+/** Talks to one cluster of the product as its administrator. */
+class Cluster {
+  private readonly dispatcher: Agent;
+  private readonly url: string;
+  private readonly headers: Record<string, string>;
+
+  constructor(product: Product, name: string) {
+    const { kubernetes } = product.lab;
+    this.url = `https://localhost:${kubernetes.clusters[name].port}`;
+    this.headers = { Authorization: `Bearer ${kubernetes.tokens.admin}` };
+    this.dispatcher = new Agent({
+      connect: {
+        ca: fs.readFileSync(path.join(product.dataDir, 'kubernetes/ca.crt')),
+      },
+    });
+  }
+
+  async setPaused(name: string, paused: boolean): Promise<void> {
+    const response = await fetchWith(`${this.url}${ROLLOUTS}/${name}`, {
+      method: 'PATCH',
+      headers: {
+        ...this.headers,
+        'Content-Type': 'application/merge-patch+json',
+      },
+      body: JSON.stringify({ spec: { paused } }),
+      dispatcher: this.dispatcher,
+    });
+    if (!response.ok) {
+      throw new Error(await response.text());
+    }
+  }
+
+  /** Calls back with each change of a Rollout, as `kubectl get -w` prints. */
+  async watch(onLine: (line: string) => void): Promise<() => Promise<void>> {
+    const abort = new AbortController();
+    const { body } = await fetchWith(`${this.url}${ROLLOUTS}?watch=true`, {
+      headers: this.headers,
+      dispatcher: this.dispatcher,
+      signal: abort.signal,
+    });
+    const reading = (async () => {
+      let rest = '';
+      const decoder = new TextDecoder();
+      for await (const chunk of body ?? []) {
+        const lines = (rest + decoder.decode(chunk, { stream: true })).split(
+          '\n',
+        );
+        rest = lines.pop() ?? '';
+        lines.forEach(onLine);
+      }
+    })().catch(() => undefined);
+    return async () => {
+      abort.abort();
+      await reading;
+      await this.dispatcher.close();
+    };
+  }
+}
+
+/** Resolves with the time when the lane's name ends as expected. */
+function laneShows(page: Page, expected: string): Promise<number> {
+  return page.evaluate(
+    ending =>
+      new Promise<number>(resolve => {
+        const check = () => {
+          const lane = document.querySelector('[data-testid="lane-dev"]');
+          if (lane?.getAttribute('aria-label')?.endsWith(ending)) {
+            observer.disconnect();
+            resolve(Date.now());
+          }
+        };
+        const observer = new MutationObserver(check);
+        observer.observe(document.body, {
+          attributes: true,
+          childList: true,
+          subtree: true,
+        });
+        check();
+      }),
+    expected,
+  );
+}
+
+function percentile(values: number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * share) - 1];
+}
+
+test('from a change in the cluster to the screen, beside a watch of its own', async ({
+  pageOf,
+  product,
+}) => {
+  const page = await pageOf('Vera Ito');
+  await openDelivery(page, 'storefront');
+  const cluster = new Cluster(product, 'shop-dev');
+  let onPhase: (phase: string) => void = () => undefined;
+  const stop = await cluster.watch(line => {
+    const { object } = JSON.parse(line);
+    if (object.metadata.name === 'storefront') {
+      onPhase(object.status?.phase);
+    }
+  });
+
+  const screen: number[] = [];
+  const watch: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const paused = round % 2 === 0;
+    const watched = new Promise<number>(resolve => {
+      onPhase = phase => {
+        if ((phase === 'Paused') === paused) {
+          resolve(Date.now());
+        }
+      };
+    });
+    const shown = laneShows(page, paused ? ', held' : ', live');
+    const startedAt = Date.now();
+    await cluster.setPaused('storefront', paused);
+    watch.push((await watched) - startedAt);
+    screen.push((await shown) - startedAt);
+  }
+  await stop();
+
+  const line = (name: string, values: number[]) =>
+    `${name.padEnd(28)} p50 ${percentile(values, 0.5)} ms   p95 ${percentile(
+      values,
+      0.95,
+    )} ms`;
+  const ratio = percentile(screen, 0.95) / percentile(watch, 0.95);
+  process.stdout.write(
+    `\nA change in the cluster, ${ROUNDS} rounds\n` +
+      `  ${line('kubectl get -w (the peer)', watch)}\n` +
+      `  ${line('the Delivery tab', screen)}\n` +
+      `  p95 of the tab is ${ratio.toFixed(1)} times the peer's\n\n`,
+  );
+});
