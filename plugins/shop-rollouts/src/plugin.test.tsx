@@ -2,7 +2,10 @@ import { screen } from '@testing-library/react';
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { delivery } from './__testUtils__/deliveries';
-import { createShopRolloutsApi,storefront } from './__testUtils__/renderDelivery';
+import {
+  createShopRolloutsApi,
+  storefront,
+} from './__testUtils__/renderDelivery';
 import shopRolloutsPlugin from '.';
 
 function linked(annotation: string) {

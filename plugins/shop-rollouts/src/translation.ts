@@ -57,8 +57,7 @@ export const shopRolloutsTranslationRef = createTranslationRef({
       promotedBy: 'Promoted by {{person}},',
       openPreview: 'Open preview',
       noPreview: 'No preview now. The preview address serves the live version.',
-      previewStopped:
-        'Preview stopped. Its address may answer with errors.',
+      previewStopped: 'Preview stopped. Its address may answer with errors.',
       sameImage: 'same image, changed config',
       unchangedImages_one: '+{{count}} image unchanged',
       unchangedImages_other: '+{{count}} images unchanged',

@@ -3,10 +3,7 @@ import { SignalApi } from '@backstage/plugin-signals-react';
 
 /** Signals that a test sends. */
 export class FakeSignals implements SignalApi {
-  readonly #subscribers = new Map<
-    string,
-    Set<(message: JsonObject) => void>
-  >();
+  readonly #subscribers = new Map<string, Set<(message: JsonObject) => void>>();
 
   subscribe<TMessage extends JsonObject>(
     channel: string,

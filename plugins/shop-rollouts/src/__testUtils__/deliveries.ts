@@ -42,7 +42,8 @@ export function offers(...possible: RolloutAction[]): RolloutView['actions'] {
           possible: false,
           refusal: {
             code: 'wrong-state',
-            detail: action === 'retry' ? 'nothing was aborted.' : 'nothing waits.',
+            detail:
+              action === 'retry' ? 'nothing was aborted.' : 'nothing waits.',
           },
         },
   );
@@ -126,7 +127,9 @@ export function rollout(overrides: Partial<RolloutView> = {}): RolloutView {
 }
 
 /** A Rollout at which nothing waits: 9f31c02 is live in dev. */
-export function quietRollout(overrides: Partial<RolloutView> = {}): RolloutView {
+export function quietRollout(
+  overrides: Partial<RolloutView> = {},
+): RolloutView {
   return rollout({
     target: {
       kind: 'rollout',

@@ -2,7 +2,11 @@ import { ReactElement } from 'react';
 import { act } from '@testing-library/react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { Entity } from '@backstage/catalog-model';
-import { createApiMock, mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import {
+  createApiMock,
+  mockApis,
+  renderInTestApp,
+} from '@backstage/frontend-test-utils';
 import {
   DialogApi,
   dialogApiRef,
@@ -24,7 +28,12 @@ import {
 import { shopRolloutsApiRef } from '../api';
 import { DeliveryTab } from '../components/DeliveryTab/DeliveryTab';
 import { createQueryClient } from '../queries/createQueryClient';
-import { DANA, delivery as aDelivery, ENTITY_REF, operation } from './deliveries';
+import {
+  DANA,
+  delivery as aDelivery,
+  ENTITY_REF,
+  operation,
+} from './deliveries';
 import { FakeSignals } from './FakeSignals';
 
 const NAMES: Record<string, string> = {
@@ -47,7 +56,11 @@ export const storefront: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Component',
   metadata: { name: 'storefront', namespace: 'default' },
-  spec: { type: 'website', lifecycle: 'production', owner: 'group:default/shop-team' },
+  spec: {
+    type: 'website',
+    lifecycle: 'production',
+    owner: 'group:default/shop-team',
+  },
   relations: [{ type: 'ownedBy', targetRef: 'group:default/shop-team' }],
 };
 

@@ -160,10 +160,7 @@ describe('ShopRolloutsClient', () => {
 
   it.each([
     ['the network is gone', () => HttpResponse.error()],
-    [
-      'a proxy gives up',
-      () => new HttpResponse('<html>', { status: 504 }),
-    ],
+    ['a proxy gives up', () => new HttpResponse('<html>', { status: 504 })],
   ])('does not know what happened when %s', async (_, answer) => {
     server.use(http.post(ACTIONS, answer));
     await expect(

@@ -34,8 +34,7 @@ export function useDelivery(entityRef: string): DeliveryState {
   const refresh = useRefresh(queryKeys.delivery(entityRef));
   const { heard, ...connection } = useConnection({
     lastAnswerAt: query.dataUpdatedAt,
-    hasFailed:
-      query.isRefetchError && !(query.error instanceof ResponseError),
+    hasFailed: query.isRefetchError && !(query.error instanceof ResponseError),
   });
 
   useDeliverySignals(entityRefs => {

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { renderWithBackend,storefront } from '../__testUtils__/renderDelivery';
+import { renderWithBackend, storefront } from '../__testUtils__/renderDelivery';
 import { LegacyDeliveryContent } from './LegacyDeliveryContent';
 import { PageDialogApi } from './PageDialogApi';
 

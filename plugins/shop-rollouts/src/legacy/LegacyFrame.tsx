@@ -3,7 +3,7 @@ import { dialogApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { DeliveryQueryProvider } from '../queries/DeliveryQueryProvider';
 import { PageDialogApi } from './PageDialogApi';
 
-const NO_DIALOGS: ReturnType<PageDialogApi["getDialogs"]> = [];
+const NO_DIALOGS: ReturnType<PageDialogApi['getDialogs']> = [];
 const NOTHING = { subscribe: () => () => {}, getDialogs: () => NO_DIALOGS };
 
 /** What the new frontend system brings around the parts of a plugin. */

@@ -10,8 +10,7 @@ export const dialogMessages = {
   reasonHelp: 'Stays in the record with your name.',
   reasonMissing: 'Write a reason.',
   changedTag: 'Changed while you were reading: {{tag}} arrived.',
-  changedState:
-    'Changed while you were reading: the state is now “{{state}}”.',
+  changedState: 'Changed while you were reading: the state is now “{{state}}”.',
   changedGone: 'Changed while you were reading: it is gone.',
   showNewState: 'Show the new state',
   wasAborted:

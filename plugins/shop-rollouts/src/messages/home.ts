@@ -6,8 +6,7 @@ export const homeMessages = {
     summary: '{{number}} · oldest {{age}}',
     row: '{{next}} is ready, {{live}} is live',
     nothing: 'Nothing waits for you.',
-    nothingForViewer:
-      'Nothing here waits for you. You can look at everything.',
+    nothingForViewer: 'Nothing here waits for you. You can look at everything.',
     last: 'Last:',
     failed: 'Could not read what waits. Your services are below.',
     review: 'Review',

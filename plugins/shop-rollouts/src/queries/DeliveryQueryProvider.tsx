@@ -1,8 +1,5 @@
 import { PropsWithChildren, useContext, useState } from 'react';
-import {
-  QueryClientContext,
-  QueryClientProvider,
-} from '@tanstack/react-query';
+import { QueryClientContext, QueryClientProvider } from '@tanstack/react-query';
 import { createQueryClient } from './createQueryClient';
 
 /**

@@ -57,7 +57,9 @@ describe('ActionButton', () => {
       }
 
       expect(onPress).not.toHaveBeenCalled();
-      expect(screen.getByText(REASON, { selector: 'p span' }).parentElement).toHaveFocus();
+      expect(
+        screen.getByText(REASON, { selector: 'p span' }).parentElement,
+      ).toHaveFocus();
       expect(screen.getByRole('status')).toHaveTextContent(REASON);
     },
   );

@@ -78,8 +78,14 @@ describe('ActionDialog', () => {
   });
 
   it.each([
-    ['Cancel', () => userEvent.click(screen.getByRole('button', { name: 'Cancel' }))],
-    ['the close button', () => userEvent.click(screen.getByRole('button', { name: 'Close' }))],
+    [
+      'Cancel',
+      () => userEvent.click(screen.getByRole('button', { name: 'Cancel' })),
+    ],
+    [
+      'the close button',
+      () => userEvent.click(screen.getByRole('button', { name: 'Close' })),
+    ],
     ['Escape', () => userEvent.keyboard('{Escape}')],
   ])('closes by %s', async (_, close) => {
     const { onClose, onConfirm } = await openDialog();

@@ -9,12 +9,7 @@ import {
 import styles from './ActionProgress.module.css';
 
 /** @public */
-export type ActionProgressState =
-  | 'done'
-  | 'now'
-  | 'next'
-  | 'info'
-  | 'problem';
+export type ActionProgressState = 'done' | 'now' | 'next' | 'info' | 'problem';
 
 /** @public */
 export interface ActionProgressStep {

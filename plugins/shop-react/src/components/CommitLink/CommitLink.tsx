@@ -18,10 +18,7 @@ export function CommitLink(props: CommitLinkProps) {
   const { t } = useTranslationRef(shopReactTranslationRef);
   return (
     <ExternalLink href={props.href}>
-      <code
-        className={styles.sha}
-        title={t('commit', { sha: props.sha })}
-      >
+      <code className={styles.sha} title={t('commit', { sha: props.sha })}>
         {props.sha.slice(0, 7)}
       </code>
     </ExternalLink>

@@ -6,7 +6,9 @@ import { ExternalLink } from './ExternalLink';
 describe('ExternalLink', () => {
   it('opens in a new tab and says so', async () => {
     renderInTestApp(
-      <ExternalLink href="https://preview.shop.example">Open preview</ExternalLink>,
+      <ExternalLink href="https://preview.shop.example">
+        Open preview
+      </ExternalLink>,
     );
     const link = await screen.findByRole('link', {
       name: 'Open preview (opens in a new tab)',
@@ -40,6 +42,9 @@ describe('CommitLink', () => {
     );
     expect(
       await screen.findByRole('link', { name: /^4d2e1f0 / }),
-    ).toHaveAttribute('href', 'https://git.shop.example/shop/deploy/commit/4d2e1f0');
+    ).toHaveAttribute(
+      'href',
+      'https://git.shop.example/shop/deploy/commit/4d2e1f0',
+    );
   });
 });

@@ -31,10 +31,7 @@ export function LiveRegion(props: PropsWithChildren<{}>) {
     return () => created.dispose();
   }, []);
 
-  const announce = useCallback<Announce>(
-    text => queue.current?.push(text),
-    [],
-  );
+  const announce = useCallback<Announce>(text => queue.current?.push(text), []);
 
   return (
     <AnnounceContext.Provider value={announce}>

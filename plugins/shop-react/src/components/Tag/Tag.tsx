@@ -24,10 +24,7 @@ export function Tag(props: TagProps) {
   const shortTag = shortenTag(props.tag);
   const image = props.image ?? props.tag;
 
-  const { copy, isCopied } = useCopy(
-    props.tag,
-    t('copied', { tag: shortTag }),
-  );
+  const { copy, isCopied } = useCopy(props.tag, t('copied', { tag: shortTag }));
 
   return (
     <span className={styles.tag}>

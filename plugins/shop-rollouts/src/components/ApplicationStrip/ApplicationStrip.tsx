@@ -1,9 +1,6 @@
 import { Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  CommitLink,
-  ExternalLink,
-} from '@shop-portal/plugin-shop-react';
+import { CommitLink, ExternalLink } from '@shop-portal/plugin-shop-react';
 import {
   ApplicationView,
   DeliveryEnvironment,

@@ -53,5 +53,9 @@ export function applicationStatus(
         icon: 'RiLoader4Line',
         tone: 'announcement',
       }
-    : { label: t('application.live'), icon: 'RiCheckboxCircleLine', tone: 'positive' };
+    : {
+        label: t('application.live'),
+        icon: 'RiCheckboxCircleLine',
+        tone: 'positive',
+      };
 }

@@ -9,7 +9,9 @@ import styles from './DeliveryTab.module.css';
 function liveTags(lane: Lane): string[] {
   return [
     ...new Set(
-      lane.rollouts.map(({ live }) => live?.tag).filter(tag => tag !== undefined),
+      lane.rollouts
+        .map(({ live }) => live?.tag)
+        .filter(tag => tag !== undefined),
     ),
   ];
 }

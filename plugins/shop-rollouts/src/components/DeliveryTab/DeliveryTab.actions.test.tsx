@@ -1,24 +1,24 @@
-import { act,screen,waitFor,within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { ResponseError } from '@backstage/errors';
 import {
-application,
-delivery,ENTITY_REF,
-lane,
-NOW,
-offers,PROD,
-prodDelivery,
-rollout
+  application,
+  delivery,
+  ENTITY_REF,
+  lane,
+  NOW,
+  offers,
+  PROD,
+  prodDelivery,
+  rollout,
 } from '../../__testUtils__/deliveries';
 import { fixClock } from '../../__testUtils__/fixClock';
-import { confirm,press,user } from '../../__testUtils__/pressing';
+import { confirm, press, user } from '../../__testUtils__/pressing';
 import { renderTab } from '../../__testUtils__/renderDelivery';
 
 const PROMOTE = 'Promote 9f31c02 in prod';
 
 describe('the other actions', () => {
   fixClock();
-
-
 
   it('passes on why the cluster refused', async () => {
     const { api } = renderTab();
@@ -74,7 +74,9 @@ describe('the other actions', () => {
   it('explains in the menu what is not possible now', async () => {
     renderTab();
     await press('More actions in prod');
-    const section = await screen.findByRole('group', { name: 'Not possible now' });
+    const section = await screen.findByRole('group', {
+      name: 'Not possible now',
+    });
     await user.click(within(section).getByRole('menuitem', { name: 'Retry…' }));
     await act(() => jest.advanceTimersByTimeAsync(200));
 
@@ -87,7 +89,9 @@ describe('the other actions', () => {
   it('wants a reason before waits and checks are skipped', async () => {
     const { api } = renderTab();
     await press('More actions in prod');
-    await user.click(await screen.findByRole('menuitem', { name: 'Promote fully…' }));
+    await user.click(
+      await screen.findByRole('menuitem', { name: 'Promote fully…' }),
+    );
 
     const dialog = await screen.findByRole('dialog', {
       name: /^Skip all waits and checks for 9f31c02\?/,
@@ -117,8 +121,12 @@ describe('the other actions', () => {
     const dialog = await screen.findByRole('dialog', {
       name: /^Abort 9f31c02 in prod\?/,
     });
-    expect(within(dialog).getByRole('button', { name: 'Keep it' })).toHaveFocus();
-    expect(within(dialog).getByRole('textbox', { name: /Reason/ })).toBeVisible();
+    expect(
+      within(dialog).getByRole('button', { name: 'Keep it' }),
+    ).toHaveFocus();
+    expect(
+      within(dialog).getByRole('textbox', { name: /Reason/ }),
+    ).toBeVisible();
     await confirm('Abort release');
     await waitFor(() => expect(api.actOnRollout).toHaveBeenCalledTimes(1));
   });
@@ -170,10 +178,10 @@ describe('the other actions', () => {
     });
     await press('Refresh storefront-prod');
     await waitFor(() =>
-      expect(api.actOnApplication).toHaveBeenCalledWith(
-        application().target,
-        { entityRef: ENTITY_REF, action: 'refresh' },
-      ),
+      expect(api.actOnApplication).toHaveBeenCalledWith(application().target, {
+        entityRef: ENTITY_REF,
+        action: 'refresh',
+      }),
     );
 
     await press('Sync storefront-prod');
@@ -206,8 +214,12 @@ describe('the other actions', () => {
     await act(() => jest.advanceTimersByTimeAsync(600_000));
     expect(api.getDelivery).toHaveBeenCalledTimes(1);
 
-    await change(prodDelivery(rollout({ state: 'promoting', actions: offers('abort') })));
-    expect(await screen.findByText('Moving live traffic to 9f31c02.')).toBeVisible();
+    await change(
+      prodDelivery(rollout({ state: 'promoting', actions: offers('abort') })),
+    );
+    expect(
+      await screen.findByText('Moving live traffic to 9f31c02.'),
+    ).toBeVisible();
     expect(api.getDelivery).toHaveBeenCalledTimes(2);
   });
 });

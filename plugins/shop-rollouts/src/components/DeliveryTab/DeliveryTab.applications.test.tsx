@@ -1,8 +1,11 @@
-import { screen,within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { onlineManager } from '@tanstack/react-query';
 import {
-application,
-delivery,lane,PROD,rollout
+  application,
+  delivery,
+  lane,
+  PROD,
+  rollout,
 } from '../../__testUtils__/deliveries';
 import { fixClock } from '../../__testUtils__/fixClock';
 import { renderTab } from '../../__testUtils__/renderDelivery';
@@ -84,14 +87,22 @@ describe('Argo CD applications in the tab', () => {
     [{ health: 'Suspended' as const }, 'Waits for the promotion above'],
     [{ sync: 'Unknown' as const }, 'Unknown'],
     [
-      { operation: { phase: 'Failed' as const, message: 'one or more failed' } },
+      {
+        operation: { phase: 'Failed' as const, message: 'one or more failed' },
+      },
       'Sync failed: one or more failed',
     ],
-    [{ operation: { phase: 'Running' as const } }, 'Syncing: waits for the promotion above'],
+    [
+      { operation: { phase: 'Running' as const } },
+      'Syncing: waits for the promotion above',
+    ],
     [
       {
         health: 'Progressing' as const,
-        operation: { phase: 'Running' as const, startedAt: '2026-11-22T14:13:48Z' },
+        operation: {
+          phase: 'Running' as const,
+          startedAt: '2026-11-22T14:13:48Z',
+        },
       },
       'Syncing since 12 s',
     ],

@@ -1,13 +1,15 @@
-import { act,screen,waitFor,within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { onlineManager } from '@tanstack/react-query';
 import { ResponseError } from '@backstage/errors';
 import { DELIVERY_SIGNAL_CHANNEL } from '@shop-portal/plugin-shop-rollouts-common';
 import {
-delivery,
-DEV,
-ENTITY_REF,
-lane,PROD,
-prodDelivery,rollout
+  delivery,
+  DEV,
+  ENTITY_REF,
+  lane,
+  PROD,
+  prodDelivery,
+  rollout,
 } from '../../__testUtils__/deliveries';
 import { fixClock } from '../../__testUtils__/fixClock';
 import { user } from '../../__testUtils__/pressing';
@@ -120,7 +122,9 @@ describe('the other conditions of the tab', () => {
     expect(screen.queryByText(/^Not live/)).not.toBeInTheDocument();
 
     act(() => onlineManager.setOnline(false));
-    expect(await screen.findByText(/^Not live · last \d\d:14:\d\d$/)).toBeVisible();
+    expect(
+      await screen.findByText(/^Not live · last \d\d:14:\d\d$/),
+    ).toBeVisible();
     expect(promote).not.toHaveAttribute('aria-disabled');
 
     await act(() => jest.advanceTimersByTimeAsync(15_000));

@@ -1,4 +1,4 @@
-import { act,screen,waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { fixClock } from '../../__testUtils__/fixClock';
 import { user } from '../../__testUtils__/pressing';
 import { renderTab } from '../../__testUtils__/renderDelivery';

@@ -1,13 +1,15 @@
-import { screen,within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { onlineManager } from '@tanstack/react-query';
 import {
-delivery,lane,operation,
-preview,
-PROD,
-prodDelivery,
-quietRollout,
-rollout,
-stack
+  delivery,
+  lane,
+  operation,
+  preview,
+  PROD,
+  prodDelivery,
+  quietRollout,
+  rollout,
+  stack,
 } from '../../__testUtils__/deliveries';
 import { fixClock } from '../../__testUtils__/fixClock';
 import { user } from '../../__testUtils__/pressing';
@@ -43,7 +45,9 @@ describe('the layout of the tab', () => {
   it('keeps the configured order, opens what needs a person, folds what is quiet', async () => {
     renderTab();
 
-    const lanes = await screen.findAllByRole('region', { name: /^(dev|prod),/ });
+    const lanes = await screen.findAllByRole('region', {
+      name: /^(dev|prod),/,
+    });
     expect(lanes.map(each => each.getAttribute('aria-label'))).toEqual([
       'dev, live',
       'prod, production, waiting for promotion',
@@ -58,19 +62,26 @@ describe('the layout of the tab', () => {
 
     const strip = screen.getByRole('list', { name: 'What runs where' });
     expect(
-      within(strip).getAllByRole('listitem').map(item => item.textContent),
+      within(strip)
+        .getAllByRole('listitem')
+        .map(item => item.textContent),
     ).toEqual(['dev 9f31c02', 'prod 826a72c4']);
   });
 
   it('opens the lane that a link names and keeps a filter in the address', async () => {
     renderTab({ path: '/?env=dev' });
-    expect(
-      await screen.findByRole('button', { name: /^dev/ }),
-    ).toHaveAttribute('aria-expanded', 'true');
+    expect(await screen.findByRole('button', { name: /^dev/ })).toHaveAttribute(
+      'aria-expanded',
+      'true',
+    );
 
     await user.click(screen.getByRole('button', { name: /Filter/ }));
-    await user.click(await screen.findByRole('option', { name: 'Development' }));
-    expect(screen.queryByRole('region', { name: /^prod,/ })).not.toBeInTheDocument();
+    await user.click(
+      await screen.findByRole('option', { name: 'Development' }),
+    );
+    expect(
+      screen.queryByRole('region', { name: /^prod,/ }),
+    ).not.toBeInTheDocument();
   });
 
   it('draws the two stacks with what is live on the left', async () => {
@@ -104,12 +115,19 @@ describe('the layout of the tab', () => {
     expect(live).toHaveTextContent('revision 6');
     expect(live).toHaveTextContent('2 of 2 pods ready');
     expect(live).toHaveTextContent('Promoted by Olga Petrova, 3 d ago');
-    expect(within(next).getByRole('heading', { name: 'Preview' })).toBeVisible();
+    expect(
+      within(next).getByRole('heading', { name: 'Preview' }),
+    ).toBeVisible();
     expect(next).toHaveTextContent('No live traffic');
-    expect(next).toHaveTextContent('1 of 2 pods ready · CrashLoopBackOff, 4 restarts');
+    expect(next).toHaveTextContent(
+      '1 of 2 pods ready · CrashLoopBackOff, 4 restarts',
+    );
     expect(
       within(next).getByRole('link', { name: 'CrashLoopBackOff, 4 restarts' }),
-    ).toHaveAttribute('href', '/catalog/default/component/storefront/kubernetes');
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/storefront/kubernetes',
+    );
     expect(
       within(next).getByRole('link', { name: /^Open preview/ }),
     ).toHaveAttribute('href', 'https://preview.shop.example');
@@ -117,7 +135,9 @@ describe('the layout of the tab', () => {
 
   it('says what the preview address serves when there is no preview', async () => {
     renderTab({
-      delivery: prodDelivery(rollout({ state: 'promoting', preview: undefined })),
+      delivery: prodDelivery(
+        rollout({ state: 'promoting', preview: undefined }),
+      ),
     });
     expect(
       await screen.findByText(
@@ -131,14 +151,30 @@ describe('the layout of the tab', () => {
     const images = stack().images;
     renderTab({
       delivery: prodDelivery(
-        rollout({ preview: preview({ tag: '826a72c4', hash: 'other', images }) }),
+        rollout({
+          preview: preview({ tag: '826a72c4', hash: 'other', images }),
+        }),
       ),
     });
     expect(await screen.findByText('same image, changed config')).toBeVisible();
   });
 
   it('lists pods and revisions', async () => {
-    renderTab({ delivery: prodDelivery(rollout({ old: [stack({ role: 'old', tag: '11aa22b', hash: 'h3', revision: 5, pods: [] })] })) });
+    renderTab({
+      delivery: prodDelivery(
+        rollout({
+          old: [
+            stack({
+              role: 'old',
+              tag: '11aa22b',
+              hash: 'h3',
+              revision: 5,
+              pods: [],
+            }),
+          ],
+        }),
+      ),
+    });
 
     await user.click(await screen.findByRole('button', { name: 'Pods (4)' }));
     const pods = await screen.findByRole('grid', { name: 'Pods' });
@@ -149,7 +185,9 @@ describe('the layout of the tab', () => {
     await user.click(screen.getByRole('button', { name: 'Revisions (3)' }));
     const revisions = await screen.findByRole('grid', { name: 'Revisions' });
     expect(
-      within(revisions).getAllByRole('rowheader').map(cell => cell.textContent),
+      within(revisions)
+        .getAllByRole('rowheader')
+        .map(cell => cell.textContent),
     ).toEqual(['826a72c4', '9f31c02', '11aa22b']);
   });
 

@@ -1,20 +1,21 @@
-import { act,screen,waitFor,within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { RolloutView } from '@shop-portal/plugin-shop-rollouts-common';
-import { AnswerLostError,StateChangedError } from '../../api';
+import { AnswerLostError, StateChangedError } from '../../api';
 import {
-delivery,
-DEV,
-ENTITY_REF,
-lane,
-NOW,
-offers,
-OLGA,
-operation,
-preview,prodDelivery,
-rollout
+  delivery,
+  DEV,
+  ENTITY_REF,
+  lane,
+  NOW,
+  offers,
+  OLGA,
+  operation,
+  preview,
+  prodDelivery,
+  rollout,
 } from '../../__testUtils__/deliveries';
 import { fixClock } from '../../__testUtils__/fixClock';
-import { confirm,press,user } from '../../__testUtils__/pressing';
+import { confirm, press, user } from '../../__testUtils__/pressing';
 import { renderTab } from '../../__testUtils__/renderDelivery';
 
 const PROMOTE = 'Promote 9f31c02 in prod';
@@ -34,8 +35,6 @@ function withOperation(
 describe('a promotion', () => {
   fixClock();
 
-
-
   it('asks before a promotion in prod and sends what the person saw', async () => {
     const { api, change } = renderTab();
     await press(PROMOTE);
@@ -48,8 +47,12 @@ describe('a promotion', () => {
     );
     const checks = within(dialog).getByRole('table', { name: 'Checks' });
     const rows = within(checks).getAllByRole('row');
-    expect(rows[1]).toHaveTextContent(/Preview ready.*2 of 2 pods.*all.*Kubernetes/);
-    expect(rows[2]).toHaveTextContent(/Git and cluster agree.*4d2e1f0.*same.*Argo CD/);
+    expect(rows[1]).toHaveTextContent(
+      /Preview ready.*2 of 2 pods.*all.*Kubernetes/,
+    );
+    expect(rows[2]).toHaveTextContent(
+      /Git and cluster agree.*4d2e1f0.*same.*Argo CD/,
+    );
 
     const confirmButton = within(dialog).getByRole('button', {
       name: 'Promote 9f31c02',
@@ -81,13 +84,19 @@ describe('a promotion', () => {
     ];
     const requestedAt = '2026-11-22T14:14:01Z';
     await change(
-      withOperation(rollout(), { steps: steps.slice(0, 2), phase: 'nudged', requestedAt }),
+      withOperation(rollout(), {
+        steps: steps.slice(0, 2),
+        phase: 'nudged',
+        requestedAt,
+      }),
     );
     const progress = await screen.findByRole('list', {
       name: 'Promoted by Olga Petrova',
     });
     expect(
-      within(progress).getAllByRole('listitem').map(item => item.textContent),
+      within(progress)
+        .getAllByRole('listitem')
+        .map(item => item.textContent),
     ).toEqual([
       expect.stringMatching(/^Accepted\d\d:14:01$/),
       expect.stringMatching(/^Nudged once\d\d:14:03$/),
@@ -111,12 +120,18 @@ describe('a promotion', () => {
       ),
     );
     expect(
-      (await screen.findAllByText(/^9f31c02 is live\. It took 4 s\. 826a72c4 runs until \d\d:24:05\.$/))[0],
+      (
+        await screen.findAllByText(
+          /^9f31c02 is live\. It took 4 s\. 826a72c4 runs until \d\d:24:05\.$/,
+        )
+      )[0],
     ).toBeVisible();
     await act(() => jest.advanceTimersByTimeAsync(4000));
     expect(screen.getByText(/prod: 9f31c02 is live/)).toBeInTheDocument();
     // The pressed button is gone: the focus is at the lane, not lost.
-    expect(screen.getByRole('heading', { level: 2, name: /^prod/ })).toHaveFocus();
+    expect(
+      screen.getByRole('heading', { level: 2, name: /^prod/ }),
+    ).toHaveFocus();
   });
 
   it('sends a double press in dev only once, without a question', async () => {
@@ -171,12 +186,16 @@ describe('a promotion', () => {
     await confirm('Promote 9f31c02');
 
     expect(
-      (await screen.findAllByText(
-        'Not promoted. You looked at 9f31c02; prod now waits with 1b7d9aa. Look at the new preview first.',
-      ))[0],
+      (
+        await screen.findAllByText(
+          'Not promoted. You looked at 9f31c02; prod now waits with 1b7d9aa. Look at the new preview first.',
+        )
+      )[0],
     ).toBeVisible();
     await press('Show 1b7d9aa');
-    expect(screen.getByRole('button', { name: 'Copy tag 1b7d9aa' })).toHaveFocus();
+    expect(
+      screen.getByRole('button', { name: 'Copy tag 1b7d9aa' }),
+    ).toHaveFocus();
   });
 
   it('never aims an open dialog at something newer', async () => {
@@ -234,9 +253,15 @@ describe('a promotion', () => {
     await confirm('Promote 9f31c02');
 
     expect(
-      (await screen.findAllByText('We do not know yet whether it arrived. Checking…'))[0],
+      (
+        await screen.findAllByText(
+          'We do not know yet whether it arrived. Checking…',
+        )
+      )[0],
     ).toBeInTheDocument();
     await act(() => jest.advanceTimersByTimeAsync(17_000));
-    expect(await screen.findByText(/^Still not connected\. Do not press again/)).toBeVisible();
+    expect(
+      await screen.findByText(/^Still not connected\. Do not press again/),
+    ).toBeVisible();
   });
 });

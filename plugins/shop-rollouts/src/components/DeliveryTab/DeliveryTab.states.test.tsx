@@ -1,11 +1,11 @@
-import { screen,within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { RolloutView } from '@shop-portal/plugin-shop-rollouts-common';
 import {
-offers,
-preview,
-prodDelivery,
-rollout,
-stack
+  offers,
+  preview,
+  prodDelivery,
+  rollout,
+  stack,
 } from '../../__testUtils__/deliveries';
 import { fixClock } from '../../__testUtils__/fixClock';
 import { renderTab } from '../../__testUtils__/renderDelivery';
@@ -27,7 +27,12 @@ const FORBIDDEN =
 const rows: Row[] = [
   {
     name: 'nothing waits',
-    view: { ...LIVE_NEW, state: 'live', since: '2026-11-19T14:00:00Z', actions: offers() },
+    view: {
+      ...LIVE_NEW,
+      state: 'live',
+      since: '2026-11-19T14:00:00Z',
+      actions: offers(),
+    },
     label: 'Live',
     sentence: /Nothing waits. 9f31c02 has been live for 3 d./,
     buttons: [],
@@ -42,7 +47,8 @@ const rows: Row[] = [
       actions: offers(),
     },
     label: 'Live',
-    sentence: /9f31c02 is live. 826a72c4 still runs: instant rollback until .* \(8 min 40 s\)/,
+    sentence:
+      /9f31c02 is live. 826a72c4 still runs: instant rollback until .* \(8 min 40 s\)/,
     buttons: [],
   },
   {
@@ -53,12 +59,16 @@ const rows: Row[] = [
       actions: offers('promote-full', 'abort'),
     },
     label: 'Preparing preview',
-    sentence: /9f31c02 starts: 1 of 2 pods ready. Live traffic stays on 826a72c4./,
+    sentence:
+      /9f31c02 starts: 1 of 2 pods ready. Live traffic stays on 826a72c4./,
     buttons: ['Abort in prod'],
   },
   {
     name: 'pre-promotion analysis',
-    view: { state: 'checking-preview', actions: offers('promote-full', 'abort') },
+    view: {
+      state: 'checking-preview',
+      actions: offers('promote-full', 'abort'),
+    },
     label: 'Checking preview',
     sentence: /Analysis runs on 9f31c02/,
     buttons: ['Abort in prod'],
@@ -67,7 +77,8 @@ const rows: Row[] = [
     name: 'waiting',
     view: {},
     label: 'Waiting for promotion',
-    sentence: /9f31c02 is ready in preview. Live traffic still goes to 826a72c4./,
+    sentence:
+      /9f31c02 is ready in preview. Live traffic still goes to 826a72c4./,
     buttons: ['Promote 9f31c02 in prod', 'Abort in prod'],
   },
   {
@@ -104,7 +115,10 @@ const rows: Row[] = [
     name: 'aborted',
     view: {
       state: 'aborted',
-      preview: preview({ replicas: { desired: 0, ready: 0, total: 0 }, pods: [] }),
+      preview: preview({
+        replicas: { desired: 0, ready: 0, total: 0 },
+        pods: [],
+      }),
       actions: offers('retry'),
     },
     label: 'Aborted',
@@ -141,7 +155,8 @@ const rows: Row[] = [
       actions: offers('abort'),
     },
     label: 'Not starting',
-    sentence: /9f31c02 did not become ready within 10 min. 826a72c4 is live. ImagePullBackOff/,
+    sentence:
+      /9f31c02 did not become ready within 10 min. 826a72c4 is live. ImagePullBackOff/,
     buttons: ['Abort in prod'],
   },
   {
@@ -218,15 +233,17 @@ describe('the states of a lane', () => {
     const lane = await screen.findByRole('region', {
       name: `prod, production, ${label.toLocaleLowerCase('en')}`,
     });
-    expect(
-      within(lane).getByRole('heading', { level: 2 }),
-    ).toHaveTextContent(label);
+    expect(within(lane).getByRole('heading', { level: 2 })).toHaveTextContent(
+      label,
+    );
     expect(await within(lane).findByText(sentence)).toBeVisible();
 
     const offered = within(lane)
       .getAllByRole('button')
       .map(button => button.getAttribute('aria-label') ?? button.textContent)
-      .filter(name => / in prod$/.test(name ?? '') && !/^More/.test(name ?? ''));
+      .filter(
+        name => / in prod$/.test(name ?? '') && !/^More/.test(name ?? ''),
+      );
     expect(offered).toEqual(buttons);
     expect(lane.textContent).not.toMatch(FORBIDDEN);
   });

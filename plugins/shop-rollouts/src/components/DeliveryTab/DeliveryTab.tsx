@@ -1,5 +1,7 @@
-
-import { getCompoundEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  getCompoundEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { LiveRegion } from '@shop-portal/plugin-shop-react';
@@ -7,7 +9,6 @@ import { DeliveryState, useDelivery } from '../../hooks/useDelivery';
 import { DeliveryLanes } from './DeliveryLanes';
 import { DeliveryLoading } from './DeliveryLoading';
 import { MayNotRead, NotLinked, NothingFound, ReadFailed } from './notes';
-
 
 function hasTargets(state: DeliveryState): boolean {
   return (
@@ -37,11 +38,7 @@ function DeliveryContent(props: { entityRef: string }) {
   return (
     <>
       {error instanceof ResponseError && (
-        <ReadFailed
-          error={error}
-          readAt={delivery.readAt}
-          onRetry={refresh}
-        />
+        <ReadFailed error={error} readAt={delivery.readAt} onRetry={refresh} />
       )}
       {hasTargets(state) ? (
         <DeliveryLanes delivery={delivery} state={state} />

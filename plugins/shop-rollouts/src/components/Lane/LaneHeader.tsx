@@ -37,9 +37,7 @@ export const LaneHeader = forwardRef<HTMLHeadingElement, LaneHeaderProps>(
       >
         <span className={styles.headerLine}>
           <Text variant="title-x-small">{lane.environment.name}</Text>
-          {lane.environment.production && (
-            <ProductionBadge />
-          )}
+          {lane.environment.production && <ProductionBadge />}
           <StatusLabel
             tone={status.tone}
             icon={<LaneIcon name={status.icon} />}

@@ -1,14 +1,18 @@
 import { screen } from '@testing-library/react';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import {
-delivery,
-DEV,
-lane,operation,
-PROD,
-quietRollout
+  delivery,
+  DEV,
+  lane,
+  operation,
+  PROD,
+  quietRollout,
 } from '../../__testUtils__/deliveries';
 import { fixClock } from '../../__testUtils__/fixClock';
-import { renderWithBackend,storefront } from '../../__testUtils__/renderDelivery';
+import {
+  renderWithBackend,
+  storefront,
+} from '../../__testUtils__/renderDelivery';
 import { DeliveryOverviewCard } from './DeliveryOverviewCard';
 
 const card = (

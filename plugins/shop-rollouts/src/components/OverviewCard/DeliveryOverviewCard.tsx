@@ -30,9 +30,8 @@ function CardSentence(props: { delivery: Delivery; tabHref?: string }) {
   const { t } = useTranslationRef(shopRolloutsTranslationRef);
   const { delivery, tabHref } = props;
   const sentence = useSentence(delivery);
-  const waiting = delivery.lanes
-    .filter(lane => waitingCount(lane) > 0)
-    .at(-1)?.environment.name;
+  const waiting = delivery.lanes.filter(lane => waitingCount(lane) > 0).at(-1)
+    ?.environment.name;
   return (
     <div className={styles.card}>
       <Text as="p" variant="body-medium" className={styles.sentence}>

@@ -38,10 +38,7 @@ export function PodsPanel(props: { view: RolloutView }) {
               <Column id="status">{t('pods.status')}</Column>
               <Column id="restarts">{t('pods.restarts')}</Column>
             </TableHeader>
-            <TableBody
-              items={pods}
-              renderEmptyState={() => t('pods.none')}
-            >
+            <TableBody items={pods} renderEmptyState={() => t('pods.none')}>
               {pod => (
                 <Row id={pod.name}>
                   <CellText title={pod.name} />

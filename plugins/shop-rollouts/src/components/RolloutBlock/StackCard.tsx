@@ -38,11 +38,7 @@ export function StackCard(props: StackCardProps) {
       <CardBody className={styles.cardBody}>
         {stack && (
           <div className={styles.cardLine}>
-            <Tag
-              tag={stack.tag}
-              image={stack.images[0]?.image}
-              hasCopy
-            />
+            <Tag tag={stack.tag} image={stack.images[0]?.image} hasCopy />
             {stack.revision !== undefined && (
               <Text variant="body-small" color="secondary">
                 {t('stack.revision', { revision: String(stack.revision) })}

@@ -36,15 +36,13 @@ export function OperationLine(props: OperationLineProps) {
   const tag = operation.to && shortenTag(operation.to.tag);
   const who = t('progress.by', {
     action: capitalise(actionPastTense(operation.action)),
-    person: operation.requestedBy === currentUser ? t('person.youInside') : name,
+    person:
+      operation.requestedBy === currentUser ? t('person.youInside') : name,
   });
   return (
     <div className={styles.operation}>
       <div className={styles.operationSteps}>
-        <ActionProgress
-          label={who}
-          steps={operationSteps(operation, t)}
-        />
+        <ActionProgress label={who} steps={operationSteps(operation, t)} />
         <Text variant="body-small" color="secondary">
           {[who, tag].filter(Boolean).join(' · ')}
         </Text>

@@ -55,14 +55,10 @@ export function placeActions(view: RolloutView): ActionPlacement {
     view.actions.find(offer => offer.action === action && isShown(offer));
 
   const first = primary && offerOf(primary);
-  const second = secondary
-    .map(offerOf)
-    .filter(offer => offer !== undefined);
+  const second = secondary.map(offerOf).filter(offer => offer !== undefined);
   const rest = WITHOUT_MENU.includes(view.state)
     ? []
-    : view.actions.filter(
-        offer => offer !== first && !second.includes(offer),
-      );
+    : view.actions.filter(offer => offer !== first && !second.includes(offer));
 
   return {
     primary: first,

@@ -99,9 +99,7 @@ function describePromote(
 const describePromoteFull: Describe = (input, words, t) => {
   const { next } = words;
   const isTimed = input.view.state === 'timed';
-  const asksReason = isTimed
-    ? input.environment.production
-    : true;
+  const asksReason = isTimed ? input.environment.production : true;
   return {
     title: isTimed
       ? t('dialog.promoteNow.title', { next })

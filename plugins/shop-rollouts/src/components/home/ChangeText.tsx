@@ -1,9 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Ago,
-  shortenTag,
-  usePersonName,
-} from '@shop-portal/plugin-shop-react';
+import { Ago, shortenTag, usePersonName } from '@shop-portal/plugin-shop-react';
 import {
   actionPastTense,
   Operation,

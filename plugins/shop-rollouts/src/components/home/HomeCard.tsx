@@ -44,11 +44,7 @@ export function HomeCard(props: HomeCardProps) {
           {props.failure && (
             <div className={styles.failure}>
               <Text variant="body-medium">{props.failure}</Text>
-              <Button
-                size="small"
-                variant="secondary"
-                onPress={props.onRetry}
-              >
+              <Button size="small" variant="secondary" onPress={props.onRetry}>
                 {t('home.tryAgain')}
               </Button>
             </div>

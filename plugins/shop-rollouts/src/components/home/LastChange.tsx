@@ -13,7 +13,12 @@ export function LastChange() {
   const { operations } = useOperations(LOOKED_AT);
   const last = operations?.find(({ phase }) => phase === 'done');
   return last ? (
-    <Text as="p" variant="body-medium" color="secondary" className={styles.note}>
+    <Text
+      as="p"
+      variant="body-medium"
+      color="secondary"
+      className={styles.note}
+    >
       {t('home.waiting.last')} <ChangeText operation={last} />.
     </Text>
   ) : null;

@@ -19,7 +19,11 @@ function Change(props: { operation: Operation }) {
   const tab = tabHref(operation.entityRef, 'delivery');
   return (
     <Text as="div" variant="body-medium">
-      {tab ? <Link href={`${tab}#${operation.environment}`}>{name}</Link> : name}
+      {tab ? (
+        <Link href={`${tab}#${operation.environment}`}>{name}</Link>
+      ) : (
+        name
+      )}
       {' · '}
       <ChangeText operation={operation} />
     </Text>

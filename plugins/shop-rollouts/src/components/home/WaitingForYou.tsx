@@ -69,10 +69,7 @@ function WaitingCard() {
             subtitle={String(others.length)}
           />
           <AccordionPanel>
-            <WaitingList
-              label={t('home.waiting.someoneElse')}
-              rows={others}
-            />
+            <WaitingList label={t('home.waiting.someoneElse')} rows={others} />
           </AccordionPanel>
         </Accordion>
       )}

@@ -1,10 +1,10 @@
-import { screen,within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { DeliverySummary } from '@shop-portal/plugin-shop-rollouts-common';
-import { DANA,DEV,operation,PROD } from '../../__testUtils__/deliveries';
+import { DANA, DEV, operation, PROD } from '../../__testUtils__/deliveries';
 import { fixClock } from '../../__testUtils__/fixClock';
 import { user } from '../../__testUtils__/pressing';
 import { renderWithBackend } from '../../__testUtils__/renderDelivery';
-import { RecentChanges,WaitingForYou,YourServices } from '.';
+import { RecentChanges, WaitingForYou, YourServices } from '.';
 
 function summary(
   name: string,
@@ -43,7 +43,9 @@ describe('the cards of Home', () => {
     });
 
     const card = await screen.findByRole('region', { name: 'Waiting for you' });
-    const list = await within(card).findByRole('grid', { name: 'Waiting for you' });
+    const list = await within(card).findByRole('grid', {
+      name: 'Waiting for you',
+    });
     expect(api.getSummaries).toHaveBeenCalledWith('waiting', expect.anything());
     expect(card).toHaveTextContent('3 · oldest 1 h');
     const rows = within(list).getAllByRole('row');
@@ -117,7 +119,12 @@ describe('the cards of Home', () => {
         {
           ...storefront,
           lanes: [
-            { environment: DEV, state: 'live', liveTag: '9f31c02', mayAct: false },
+            {
+              environment: DEV,
+              state: 'live',
+              liveTag: '9f31c02',
+              mayAct: false,
+            },
             ...storefront.lanes,
           ],
         },
@@ -144,7 +151,9 @@ describe('the cards of Home', () => {
     expect(within(list).getByRole('listitem')).toHaveTextContent(
       'storefront · Olga Petrova promoted 9f31c02 in prod, 11 min ago',
     );
-    expect(within(list).getByRole('link', { name: 'storefront' })).toHaveAttribute(
+    expect(
+      within(list).getByRole('link', { name: 'storefront' }),
+    ).toHaveAttribute(
       'href',
       '/catalog/default/component/storefront/delivery#prod',
     );

@@ -16,9 +16,7 @@ function byUrgency(a: WaitingRow, b: WaitingRow): number {
   const production =
     Number(b.lane.environment.production) -
     Number(a.lane.environment.production);
-  return (
-    production || (a.lane.since ?? '').localeCompare(b.lane.since ?? '')
-  );
+  return production || (a.lane.since ?? '').localeCompare(b.lane.since ?? '');
 }
 
 /** What waits, production first, then the oldest. */

@@ -1,9 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EmptyNote, StaleNote, useNow } from '@shop-portal/plugin-shop-react';
-import {
-  Delivery,
-  formatAge,
-} from '@shop-portal/plugin-shop-rollouts-common';
+import { Delivery, formatAge } from '@shop-portal/plugin-shop-rollouts-common';
 import {
   shopRolloutsTranslationRef,
   TranslationFunction,
