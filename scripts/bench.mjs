@@ -32,7 +32,7 @@ await runMain(async () => {
         'playwright',
         'test',
         '--config',
-        path.join(benchDir, 'playwright.config.ts'),
+        'playwright.bench.config.ts',
         name,
       ],
       {

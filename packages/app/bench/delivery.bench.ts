@@ -1,7 +1,8 @@
 import { Page } from '@playwright/test';
-import { Agent, fetch as fetchWith } from 'undici';
+import { EventEmitter, once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
+import { Agent, fetch as fetchWith } from 'undici';
 import { openDelivery } from '../e2e-tests/support/delivery';
 import { Product } from '../e2e-tests/support/Product';
 import { test } from '../e2e-tests/support/test';
@@ -73,14 +74,14 @@ function laneShows(page: Page, expected: string): Promise<number> {
   return page.evaluate(
     ending =>
       new Promise<number>(resolve => {
-        const check = () => {
+        const observer = new MutationObserver(() => check());
+        function check() {
           const lane = document.querySelector('[data-testid="lane-dev"]');
           if (lane?.getAttribute('aria-label')?.endsWith(ending)) {
             observer.disconnect();
             resolve(Date.now());
           }
-        };
-        const observer = new MutationObserver(check);
+        }
         observer.observe(document.body, {
           attributes: true,
           childList: true,
@@ -104,28 +105,22 @@ test('from a change in the cluster to the screen, beside a watch of its own', as
   const page = await pageOf('Vera Ito');
   await openDelivery(page, 'storefront');
   const cluster = new Cluster(product, 'shop-dev');
-  let onPhase: (phase: string) => void = () => undefined;
+  const phases = new EventEmitter();
   const stop = await cluster.watch(line => {
     const { object } = JSON.parse(line);
     if (object.metadata.name === 'storefront') {
-      onPhase(object.status?.phase);
+      phases.emit(object.status?.phase === 'Paused' ? 'held' : 'live');
     }
   });
 
   const screen: number[] = [];
   const watch: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const paused = round % 2 === 0;
-    const watched = new Promise<number>(resolve => {
-      onPhase = phase => {
-        if ((phase === 'Paused') === paused) {
-          resolve(Date.now());
-        }
-      };
-    });
-    const shown = laneShows(page, paused ? ', held' : ', live');
+    const state = round % 2 === 0 ? 'held' : 'live';
+    const watched = once(phases, state).then(() => Date.now());
+    const shown = laneShows(page, `, ${state}`);
     const startedAt = Date.now();
-    await cluster.setPaused('storefront', paused);
+    await cluster.setPaused('storefront', state === 'held');
     watch.push((await watched) - startedAt);
     screen.push((await shown) - startedAt);
   }

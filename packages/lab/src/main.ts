@@ -6,12 +6,16 @@ import { startLab } from './startLab';
 /** The lab's process: started and stopped by the portal's supervisor. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { 'data-dir': { type: 'string', default: '.portal' } },
+    options: {
+      'data-dir': { type: 'string', default: '.portal' },
+      'seeds-dir': { type: 'string', default: 'packages/lab/seeds' },
+    },
   });
   const dataDir = path.resolve(values['data-dir']);
   const lab = await startLab({
     config: readLabConfig(dataDir),
     dataDir,
+    seedsDir: path.resolve(values['seeds-dir']),
     onError: error => process.stderr.write(`${describe(error)}\n`),
   });
   process.once('SIGTERM', () => {

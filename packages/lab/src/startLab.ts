@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { ArgoCd, startArgoCd } from './argocd';
 import { startClusters } from './clusters/startClusters';
 import { LabConfig } from './config/LabConfig';
@@ -16,6 +15,8 @@ export interface Lab {
 export async function startLab(options: {
   config: LabConfig;
   dataDir: string;
+  /** What the repositories of the lab's GitHub start with. */
+  seedsDir: string;
   onError: (error: unknown) => void;
 }): Promise<Lab> {
   const { config, dataDir, onError } = options;
@@ -34,7 +35,7 @@ export async function startLab(options: {
   const github = await startGitHub({
     ...config.github,
     dataDir,
-    seedsDir: join(__dirname, '../seeds'),
+    seedsDir: options.seedsDir,
     portalUrl: config.portal.url,
     counter,
     timings: config.timings,

@@ -1,11 +1,9 @@
-import { ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
-import net from 'node:net';
 import path from 'node:path';
 import { LabConfig, LabControlClient, readLabConfig } from '@shop-portal/lab';
-
-const rootDir = path.resolve(__dirname, '../../../..');
+import { findFreePort } from './ports';
+import { StartCommand } from './StartCommand';
 
 /**
  * The product as `npm start` starts it, on a free port and with its own data.
@@ -17,12 +15,11 @@ export class Product {
     return product;
   }
 
-  private child: ChildProcess | undefined;
+  /** The token of a service that may call the portal, such as a CI job. */
+  readonly serviceToken = randomBytes(24).toString('base64url');
+  private command: StartCommand | undefined;
 
-  private constructor(
-    readonly dataDir: string,
-    private readonly port: number,
-  ) {}
+  private constructor(readonly dataDir: string, readonly port: number) {}
 
   get url(): string {
     return `http://localhost:${this.port}`;
@@ -44,61 +41,77 @@ export class Product {
     return path.join(this.dataDir, 'kubernetes/kubeconfig');
   }
 
+  /** The certificate authority of the clusters, in PEM. */
+  get certificateAuthority(): string {
+    return this.read('kubernetes/ca.crt');
+  }
+
+  /** What lab and backend have logged since they were started. */
+  get log(): string {
+    return this.read('portal.log');
+  }
+
+  /** Everything that nobody else may learn. */
+  get secrets(): string[] {
+    const secrets: unknown = JSON.parse(this.read('secrets.json'));
+    return [...stringsIn(secrets), this.serviceToken];
+  }
+
+  /** The run of `npm start` that keeps it alive. */
+  get process(): StartCommand {
+    if (!this.command) {
+      throw new Error('The product was not started.');
+    }
+    return this.command;
+  }
+
   /** Ends it and starts it again on the same data. */
   async restart(): Promise<void> {
     await this.stop();
+    await this.resume();
+  }
+
+  /** Starts it on the data that it has, after it ended. */
+  async resume(): Promise<void> {
     await this.run([]);
   }
 
   async stop(): Promise<void> {
-    const { child } = this;
-    if (child && child.exitCode === null && child.signalCode === null) {
-      const exited = once(child, 'exit');
-      child.kill('SIGTERM');
-      await exited;
-    }
+    this.command?.kill('SIGTERM');
+    await this.command?.ended;
   }
 
   private async run(args: string[]): Promise<void> {
-    fs.mkdirSync(path.dirname(this.dataDir), { recursive: true });
-    const log = fs.openSync(`${this.dataDir}.log`, 'a');
-    const child = spawn(
-      process.env.PORTAL_NODE ?? process.execPath,
-      [
-        'scripts/start.mjs',
-        '--port',
-        String(this.port),
-        '--data-dir',
-        this.dataDir,
-        ...args,
-      ],
-      { cwd: rootDir, stdio: ['ignore', log, log, 'ipc'] },
-    );
-    fs.closeSync(log);
-    this.child = child;
-    const ready = await Promise.race([
-      once(child, 'message').then(() => true),
-      once(child, 'exit').then(() => false),
-    ]);
-    if (!ready) {
+    this.command = StartCommand.run({
+      args: ['--port', String(this.port), '--data-dir', this.dataDir, ...args],
+      logFile: `${this.dataDir}.log`,
+      env: {
+        ...process.env,
+        APP_CONFIG_backend_auth_externalAccess: JSON.stringify([
+          {
+            type: 'static',
+            options: { token: this.serviceToken, subject: 'ci' },
+          },
+        ]),
+      },
+    });
+    if (!(await this.command.untilReady())) {
       throw new Error(
-        `The product did not start:\n${fs.readFileSync(
-          `${this.dataDir}.log`,
-          'utf8',
-        )}`,
+        `The portal did not start:\n${this.command.output}\n${this.log}`,
       );
     }
   }
+
+  private read(file: string): string {
+    return fs.readFileSync(path.join(this.dataDir, file), 'utf8');
+  }
 }
 
-async function findFreePort(): Promise<number> {
-  const server = net.createServer().listen({ port: 0, host: '127.0.0.1' });
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || !address) {
-    throw new Error('No port was given.');
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') {
+    return [value];
   }
-  return address.port;
+  return typeof value === 'object' && value !== null
+    ? Object.values(value).flatMap(stringsIn)
+    : [];
 }

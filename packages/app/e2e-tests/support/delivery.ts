@@ -1,5 +1,9 @@
 import { expect, Locator, Page } from '@playwright/test';
-import { Delivery, RolloutView } from '@shop-portal/plugin-shop-rollouts-common';
+import {
+  Delivery,
+  deliverySchema,
+  RolloutView,
+} from '@shop-portal/plugin-shop-rollouts-common';
 import { z } from 'zod';
 import { PortalApi } from './api';
 import { kubectlJson } from './kubectl';
@@ -60,7 +64,7 @@ export async function readDelivery(
     `/api/shop-rollouts/v1/deliveries/by-entity/component/default/${service}`,
   );
   expect(response.status()).toBe(200);
-  return response.json();
+  return deliverySchema.parse(await response.json());
 }
 
 export async function readRolloutView(

@@ -1,13 +1,26 @@
-import { Browser, BrowserContext, Page, test as base } from '@playwright/test';
+import {
+  Browser,
+  BrowserContext,
+  expect,
+  Page,
+  test as base,
+} from '@playwright/test';
 import path from 'node:path';
+import { PersonName, PortalApi } from './api';
 import { Product } from './Product';
+import { rootDir } from './StartCommand';
 
-export { expect } from '@playwright/test';
-
-export type PersonName = 'Dana Kim' | 'Olga Petrova' | 'Piet Maas' | 'Vera Ito';
+export { expect };
+export type { PersonName } from './api';
 
 interface WorkerFixtures {
   product: Product;
+  /** The portal's API for a person, who signs in once. */
+  apiOf: (person: PersonName) => Promise<PortalApi>;
+  /** The portal's API for somebody who is not signed in. */
+  anonymousApi: PortalApi;
+  /** The portal's API for a service, such as a CI job. */
+  serviceApi: PortalApi;
 }
 
 interface TestFixtures {
@@ -15,23 +28,65 @@ interface TestFixtures {
   pageOf: (person: PersonName) => Promise<Page>;
 }
 
+/** One of each file that the portal's own catalog-info.yaml leads to. */
+const LAST_ENTITIES = [
+  'user/default/vera.ito',
+  'group/default/shop-team',
+  'component/default/storefront',
+  'component/default/web',
+  'template/default/shop-service',
+];
+
 /** Playwright's test with the product running and people who can sign in. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   product: [
     // Playwright reads the first parameter's pattern, even an empty one.
     // eslint-disable-next-line no-empty-pattern
-    async ({}, use) => {
+    async ({}, provide) => {
       const product = await Product.start({
-        dataDir: path.resolve(__dirname, '../../../../test-results/portal'),
+        dataDir: path.resolve(
+          rootDir,
+          process.env.PORTAL_TEST_DATA ?? 'test-results/portal',
+        ),
       });
-      await use(product);
+      await provide(product);
       await product.stop();
     },
     { scope: 'worker', timeout: 300_000 },
   ],
-  pageOf: async ({ browser, product }, use) => {
+  apiOf: [
+    async ({ product }, provide) => {
+      const sessions = new Map<PersonName, Promise<PortalApi>>();
+      await provide(person => {
+        const session =
+          sessions.get(person) ?? PortalApi.signIn(product.url, person);
+        sessions.set(person, session);
+        return session;
+      });
+      const opened = await Promise.all(sessions.values());
+      await Promise.all(opened.map(api => api.close()));
+    },
+    { scope: 'worker' },
+  ],
+  anonymousApi: [
+    async ({ product }, provide) => {
+      const api = await PortalApi.withToken(product.url);
+      await provide(api);
+      await api.close();
+    },
+    { scope: 'worker' },
+  ],
+  serviceApi: [
+    async ({ product }, provide) => {
+      const api = await PortalApi.withToken(product.url, product.serviceToken);
+      await provide(api);
+      await api.close();
+    },
+    { scope: 'worker' },
+  ],
+  pageOf: async ({ browser, product }, provide) => {
     const contexts: BrowserContext[] = [];
-    await use(async person => {
+    await provide(async person => {
       const context = await openContext(browser, product);
       contexts.push(context);
       const page = await context.newPage();
@@ -42,6 +97,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await Promise.all(contexts.map(context => context.close()));
   },
 });
+
+/** The catalog reads its own files some moments after the portal's start. */
+async function untilCatalogIsLoaded(product: Product): Promise<void> {
+  const api = await PortalApi.withToken(product.url, product.serviceToken);
+  await expect(async () => {
+    for (const entity of LAST_ENTITIES) {
+      const path = `/api/catalog/entities/by-name/${entity}`;
+      expect((await api.get(path)).status(), entity).toBe(200);
+    }
+  }).toPass({ timeout: 60_000 });
+  await api.close();
+}
 
 export function openContext(
   browser: Browser,
@@ -59,5 +126,5 @@ export async function signIn(page: Page, person: PersonName): Promise<void> {
   await page.getByRole('button', { name: 'Sign In' }).click();
   const popup = await popupOpened;
   await popup.getByRole('button', { name: person }).click();
-  await page.getByRole('navigation').first().waitFor();
+  await page.getByRole('link', { name: 'Shop portal, Home' }).waitFor();
 }

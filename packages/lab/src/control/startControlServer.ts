@@ -8,6 +8,23 @@ import { localOnly } from '../http/localOnly';
 import { clusterSchema, failSchema, pushTagSchema } from './controlSchemas';
 import { LabControls } from './LabControls';
 
+class BadRequest extends Error {}
+
+const answerErrors: ErrorRequestHandler = (
+  error,
+  _request,
+  response,
+  _next,
+) => {
+  if (error instanceof z.ZodError) {
+    response.status(400).json({ message: z.prettifyError(error) });
+  } else if (error instanceof BadRequest) {
+    response.status(400).json({ message: error.message });
+  } else {
+    response.status(500).json({ message: String(error) });
+  }
+};
+
 /** Serves {@link LabControls} to the command line and to tests. */
 export async function startControlServer(options: {
   port: number;
@@ -73,8 +90,6 @@ function createControlRouter(controls: LabControls) {
   return router;
 }
 
-class BadRequest extends Error {}
-
 function requireToken(token: string): RequestHandler {
   const expected = Buffer.from(`Bearer ${token}`);
   return (request, response, next) => {
@@ -86,18 +101,3 @@ function requireToken(token: string): RequestHandler {
     next();
   };
 }
-
-const answerErrors: ErrorRequestHandler = (
-  error,
-  _request,
-  response,
-  _next,
-) => {
-  if (error instanceof z.ZodError) {
-    response.status(400).json({ message: z.prettifyError(error) });
-  } else if (error instanceof BadRequest) {
-    response.status(400).json({ message: error.message });
-  } else {
-    response.status(500).json({ message: String(error) });
-  }
-};

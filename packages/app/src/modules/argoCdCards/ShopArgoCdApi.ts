@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import { FetchApi } from '@backstage/frontend-plugin-api';
 import type { ArgoCDApi } from '@roadiehq/backstage-plugin-argo-cd';
@@ -11,7 +12,14 @@ type RevisionDetails = Awaited<ReturnType<ArgoCDApi['getRevisionDetails']>>;
 const applicationsSchema = z.looseObject({
   items: z.array(
     z.looseObject({
-      metadata: z.looseObject({ name: z.string(), namespace: z.string() }),
+      metadata: z.looseObject({
+        name: z.string(),
+        namespace: z.string(),
+        instance: z
+          .object({ name: z.string().optional(), url: z.string().optional() })
+          .transform(({ name, url }) => ({ name, url }))
+          .optional(),
+      }),
       status: z.looseObject({
         sync: z.looseObject({ status: z.string() }),
         health: z.looseObject({ status: z.string() }),
@@ -28,46 +36,52 @@ const revisionSchema = z.object({
 
 /**
  * The Argo CD cards' view of our own backend: it answers with the applications
- * of entities that the person may read, and holds the only credentials.
+ * of one entity that the person may read, and holds the only credentials.
  *
  * @remarks
- * The cards also hand over a proxy path out of an annotation; it is ignored.
+ * The cards also hand over annotations of the entity, a proxy path among them.
+ * The backend reads those itself, so they are ignored here.
  */
 export class ShopArgoCdApi implements ArgoCDApi {
-  static create(options: { fetchApi: FetchApi }): ShopArgoCdApi {
-    return new ShopArgoCdApi(options.fetchApi);
+  static create(options: {
+    fetchApi: FetchApi;
+    entityRef: string;
+  }): ShopArgoCdApi {
+    const { kind, namespace, name } = parseEntityRef(options.entityRef);
+    const entityPath = [kind, namespace, name]
+      .map(encodeURIComponent)
+      .join('/');
+    return new ShopArgoCdApi(
+      options.fetchApi,
+      `plugin://shop-rollouts/v1/argocd/by-entity/${entityPath}/applications`,
+    );
   }
 
-  private constructor(private readonly fetchApi: FetchApi) {}
+  private constructor(
+    private readonly fetchApi: FetchApi,
+    private readonly baseUrl: string,
+  ) {}
 
-  async listApps(options: {
-    appSelector?: string;
-    appNamespace?: string;
-    projectName?: string;
-  }): Promise<ApplicationList> {
-    return this.readApplications({
-      selector: options.appSelector,
-      appNamespace: options.appNamespace,
-      project: options.projectName,
-    });
+  async listApps(): Promise<ApplicationList> {
+    const { items } = applicationsSchema.parse(await this.read(this.baseUrl));
+    return {
+      items: items.map(item => ({
+        ...item,
+        metadata: { instance: undefined, ...item.metadata },
+        status: { operationState: undefined, history: [], ...item.status },
+      })),
+    };
   }
 
-  async getAppListDetails(options: {
-    appSelector: string;
-    appNamespace?: string;
-  }): Promise<ApplicationList> {
-    return this.listApps(options);
+  async getAppListDetails(): Promise<ApplicationList> {
+    return this.listApps();
   }
 
-  async getAppDetails(options: {
-    appName: string;
-    appNamespace?: string;
-  }): Promise<Application> {
-    const { items } = await this.readApplications({
-      name: options.appName,
-      appNamespace: options.appNamespace,
-    });
-    const [application] = items ?? [];
+  async getAppDetails(options: { appName: string }): Promise<Application> {
+    const { items } = await this.listApps();
+    const application = items?.find(
+      ({ metadata }) => metadata.name === options.appName,
+    );
     if (!application) {
       throw new Error(`There is no application "${options.appName}".`);
     }
@@ -76,18 +90,25 @@ export class ShopArgoCdApi implements ArgoCDApi {
 
   async getRevisionDetails(options: {
     app: string;
+    appNamespace?: string;
     revisionID: string;
+    instanceName?: string;
   }): Promise<RevisionDetails> {
     const app = encodeURIComponent(options.app);
     const revision = encodeURIComponent(options.revisionID);
-    const details = revisionSchema.parse(
-      await this.read(`/v1/argocd/applications/${app}/revisions/${revision}`),
+    const place = new URLSearchParams();
+    if (options.instanceName) {
+      place.set('instance', options.instanceName);
+    }
+    if (options.appNamespace) {
+      place.set('namespace', options.appNamespace);
+    }
+    const { author, date, message } = revisionSchema.parse(
+      await this.read(
+        `${this.baseUrl}/${app}/revisions/${revision}/metadata?${place}`,
+      ),
     );
-    return {
-      author: details.author,
-      date: details.date,
-      message: details.message,
-    };
+    return { author, date, message };
   }
 
   /** Never asked for: the backend knows where each application lives. */
@@ -95,29 +116,8 @@ export class ShopArgoCdApi implements ArgoCDApi {
     return new Error('Applications are found by the backend.');
   }
 
-  private async readApplications(
-    filter: Record<string, string | undefined>,
-  ): Promise<ApplicationList> {
-    const query = new URLSearchParams();
-    for (const [name, value] of Object.entries(filter)) {
-      if (value) {
-        query.set(name, value);
-      }
-    }
-    const { items } = applicationsSchema.parse(
-      await this.read(`/v1/argocd/applications?${query}`),
-    );
-    return {
-      items: items.map(item => ({
-        ...item,
-        metadata: { ...item.metadata, instance: undefined },
-        status: { operationState: undefined, history: [], ...item.status },
-      })),
-    };
-  }
-
-  private async read(path: string): Promise<unknown> {
-    const response = await this.fetchApi.fetch(`plugin://shop-rollouts${path}`);
+  private async read(url: string): Promise<unknown> {
+    const response = await this.fetchApi.fetch(url);
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }

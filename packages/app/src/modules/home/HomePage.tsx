@@ -1,5 +1,4 @@
-import { Container, Flex, Grid } from '@backstage/ui';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { Container, Flex, Grid, Skeleton } from '@backstage/ui';
 import {
   RecentChanges,
   WaitingForYou,
@@ -7,26 +6,50 @@ import {
 } from '@shop-portal/plugin-shop-rollouts';
 import { HomeSearch } from './HomeSearch';
 import { StartSomething } from './StartSomething';
+import { HomeAudience, useHomeAudience } from './useHomeAudience';
 
-const queryClient = new QueryClient();
+function Rest(props: { audience: HomeAudience }) {
+  switch (props.audience) {
+    case 'viewer':
+      return <RecentChanges />;
+    case 'owner':
+      return (
+        <>
+          <YourServices />
+          <StartSomething />
+        </>
+      );
+    default:
+      return (
+        <>
+          <RecentChanges />
+          <StartSomething />
+        </>
+      );
+  }
+}
 
-/** Search, then work that waits, then the rest. */
+/** Search, then work that waits, then the rest, by what the person does. */
 export function HomePage() {
+  const audience = useHomeAudience();
   return (
-    <QueryClientProvider client={queryClient}>
+    <main>
       <Container>
         <Flex direction="column" gap="4" my="4">
           <HomeSearch />
           <WaitingForYou />
           <Grid.Root columns={{ initial: '1', md: '2' }} gap="4">
-            <YourServices />
-            <Flex direction="column" gap="4">
-              <StartSomething />
-              <RecentChanges />
-            </Flex>
+            {audience ? (
+              <Rest audience={audience} />
+            ) : (
+              <>
+                <Skeleton height={200} />
+                <Skeleton height={200} />
+              </>
+            )}
           </Grid.Root>
         </Flex>
       </Container>
-    </QueryClientProvider>
+    </main>
   );
 }

@@ -10,7 +10,9 @@ export function HomeSearch() {
 
   useEffect(() => {
     const focusOnSlash = (event: KeyboardEvent) => {
-      if (event.key !== '/' || isTyping(event.target)) {
+      const isShortcut =
+        event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (!isShortcut || isTyping(event.target)) {
         return;
       }
       event.preventDefault();

@@ -1,25 +1,32 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import {
-  Alert,
+  Button,
   Card,
   CardBody,
   CardHeader,
+  Flex,
   Link,
   List,
   ListRow,
   Skeleton,
+  Text,
 } from '@backstage/ui';
+import { RiArrowRightLine } from '@remixicon/react';
 import { EmptyNote } from '@shop-portal/plugin-shop-react';
 import { useQuery } from '@tanstack/react-query';
+import styles from './StartSomething.module.css';
 
-/** The templates that people may start from, by title. */
-export function StartSomething() {
+const SHOWN = 5;
+const ROW_HEIGHT = 44;
+const SKELETON_ROWS = ['first', 'second', 'third'];
+
+function useTemplates() {
   const catalogApi = useApi(catalogApiRef);
-  const { isPending, isError, data } = useQuery({
-    queryKey: ['templates'],
-    queryFn: () =>
-      catalogApi.getEntities({
+  return useQuery({
+    queryKey: ['home', 'templates'],
+    queryFn: async () => {
+      const { items } = await catalogApi.getEntities({
         filter: { kind: 'Template' },
         fields: [
           'metadata.name',
@@ -28,46 +35,73 @@ export function StartSomething() {
           'metadata.description',
         ],
         order: { field: 'metadata.title', order: 'asc' },
-        limit: 5,
-      }),
+        limit: SHOWN,
+      });
+      return items.map(
+        ({
+          metadata: { name, namespace = 'default', title, description },
+        }) => ({
+          id: `${namespace}/${name}`,
+          title: title ?? name,
+          description,
+        }),
+      );
+    },
   });
-  const templates = data?.items ?? [];
+}
 
+/** The templates that people may start from, by title. */
+export function StartSomething() {
+  const { isPending, isError, data: templates, refetch } = useTemplates();
   return (
-    <Card>
-      <CardHeader>
-        <h2>Start something</h2>
-      </CardHeader>
-      <CardBody>
-        {isPending && <Skeleton height={44} />}
-        {isError && (
-          <Alert
-            status="warning"
-            role="alert"
-            title="Could not read the templates."
-          />
-        )}
-        {data && templates.length === 0 && (
-          <EmptyNote fact="There are no templates yet." />
-        )}
-        {templates.length > 0 && (
-          <List aria-label="Templates">
-            {templates.map(({ metadata }) => (
-              <ListRow
-                key={metadata.name}
-                id={metadata.name}
-                href={`/create/templates/${metadata.namespace ?? 'default'}/${
-                  metadata.name
-                }`}
-                description={metadata.description}
-              >
-                {metadata.title ?? metadata.name}
-              </ListRow>
-            ))}
-          </List>
-        )}
-        <Link href="/create">All templates</Link>
-      </CardBody>
-    </Card>
+    <section aria-label="Start something" aria-busy={isPending}>
+      <Card>
+        <CardHeader>
+          <Text as="h2" variant="title-x-small">
+            Start something
+          </Text>
+        </CardHeader>
+        <CardBody>
+          <Flex direction="column" gap="2">
+            {isPending &&
+              SKELETON_ROWS.map(row => (
+                <Skeleton key={row} width="100%" height={ROW_HEIGHT} />
+              ))}
+            {isError && (
+              <Flex align="center" gap="4">
+                <Text variant="body-medium">Could not read the templates.</Text>
+                <Button
+                  size="small"
+                  variant="secondary"
+                  onPress={() => refetch()}
+                >
+                  Try again
+                </Button>
+              </Flex>
+            )}
+            {templates?.length === 0 && (
+              <EmptyNote fact="There are no templates yet." />
+            )}
+            {templates && templates.length > 0 && (
+              <List aria-label="Templates" items={templates}>
+                {template => (
+                  <ListRow
+                    id={template.id}
+                    textValue={template.title}
+                    href={`/create/templates/${template.id}`}
+                    description={template.description}
+                  >
+                    {template.title}
+                  </ListRow>
+                )}
+              </List>
+            )}
+            <Link href="/create" className={styles.all}>
+              All templates <RiArrowRightLine size={16} aria-hidden="true" />
+            </Link>
+          </Flex>
+        </CardBody>
+      </Card>
+    </section>
   );
 }

@@ -13,7 +13,15 @@ const homePage = PageBlueprint.make({
     title: 'Home',
     icon: <RiHomeLine />,
     routeRef: homeRouteRef,
-    loader: () => import('./HomePage').then(m => <m.HomePage />),
+    loader: async () => {
+      const { HomePage } = await import('./HomePage');
+      const { HomeQueryProvider } = await import('./HomeQueryProvider');
+      return (
+        <HomeQueryProvider>
+          <HomePage />
+        </HomeQueryProvider>
+      );
+    },
   },
 });
 

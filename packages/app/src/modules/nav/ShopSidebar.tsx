@@ -1,70 +1,80 @@
 import {
-  Link,
   Sidebar,
   SidebarDivider,
   SidebarGroup,
   SidebarItem,
-  SidebarScrollWrapper,
   SidebarSpace,
-  useSidebarOpenState,
 } from '@backstage/core-components';
-import { NavContentComponentProps } from '@backstage/plugin-app-react';
+import {
+  NavContentComponentProps,
+  NavContentNavItems,
+} from '@backstage/plugin-app-react';
 import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
-import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
-import { RiMenuLine, RiSearchLine } from '@remixicon/react';
-import { focusMainContent } from './focusMainContent';
-import { ShopLogo } from './ShopLogo';
-import styles from './ShopSidebar.module.css';
+import {
+  RiAddCircleLine,
+  RiHomeLine,
+  RiNotification3Line,
+  RiSearchLine,
+  RiSettings3Line,
+  RiStackLine,
+} from '@remixicon/react';
+import { ComponentType } from 'react';
+import { LogoLink } from './LogoLink';
+import { PageTitle } from './PageTitle';
+import { SkipLink } from './SkipLink';
 
-function LogoLink() {
-  const { isOpen } = useSidebarOpenState();
+const SearchIcon = () => <RiSearchLine />;
+const NotificationsIcon = () => <RiNotification3Line />;
+
+/** A group each, because the bar of a narrow window shows groups only. */
+function pageEntry(
+  navItems: NavContentNavItems,
+  id: string,
+  Icon: ComponentType,
+) {
+  const page = navItems.take(id);
   return (
-    <Link to="/" className={styles.logo} aria-label="Shop portal, Home">
-      <ShopLogo />
-      {isOpen && <span className={styles.name}>Shop portal</span>}
-    </Link>
+    page && (
+      <SidebarGroup key={id} label={page.title} icon={<Icon />} to={page.href}>
+        <SidebarItem icon={Icon} to={page.href} text={page.title} />
+      </SidebarGroup>
+    )
   );
 }
 
-/** The sidebar: what people look for most comes first. */
+/**
+ * The sidebar, and the bar at the bottom of a narrow window. Pages that are
+ * not named here are reached by links.
+ */
 export function ShopSidebar({ navItems }: NavContentComponentProps) {
-  const nav = navItems.withComponent(item => (
-    <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
-  ));
-  // These two have their own entries below.
-  nav.take('page:search');
-  nav.take('page:notifications');
-
   return (
     <>
-      <a href="#main" className={styles.skip} onClick={focusMainContent}>
-        Skip to content
-      </a>
+      <PageTitle pages={navItems.clone().rest()} />
+      <SkipLink />
       <Sidebar>
         <LogoLink />
-        <SidebarGroup label="Search" icon={<RiSearchLine />} to="/search">
-          <SidebarSearchModal />
+        <SidebarGroup label="Search" icon={<SearchIcon />} to="/search">
+          <SidebarSearchModal icon={SearchIcon} />
         </SidebarGroup>
         <SidebarDivider />
-        <SidebarGroup label="Menu" icon={<RiMenuLine />}>
-          {nav.take('page:home')}
-          {nav.take('page:catalog')}
-          {nav.take('page:scaffolder')}
-          <SidebarScrollWrapper>
-            {nav.rest({ sortBy: 'title' })}
-          </SidebarScrollWrapper>
-        </SidebarGroup>
+        {pageEntry(navItems, 'page:home', RiHomeLine)}
+        {pageEntry(navItems, 'page:catalog', RiStackLine)}
+        {pageEntry(navItems, 'page:scaffolder', RiAddCircleLine)}
         <SidebarSpace />
         <SidebarDivider />
-        <NotificationsSidebarItem />
         <SidebarGroup
-          label="Settings"
-          icon={<UserSettingsSignInAvatar />}
-          to="/settings"
+          label="Notifications"
+          icon={<NotificationsIcon />}
+          to="/notifications"
         >
-          {nav.take('page:user-settings')}
+          {/* The title of the browser's tab counts deliveries that wait. */}
+          <NotificationsSidebarItem
+            icon={NotificationsIcon}
+            titleCounterEnabled={false}
+          />
         </SidebarGroup>
+        {pageEntry(navItems, 'page:user-settings', RiSettings3Line)}
       </Sidebar>
     </>
   );

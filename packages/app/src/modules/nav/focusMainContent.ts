@@ -1,8 +1,8 @@
 import { MouseEvent } from 'react';
 
 /**
- * Moves focus past the sidebar. Stock pages give their content no id, so the
- * landmark itself is made focusable for this once.
+ * Moves focus past the sidebar. Not every stock page has a landmark and none
+ * has an id, so what comes first, landmark or heading, is made focusable.
  */
 export function focusMainContent(event: MouseEvent): void {
   event.preventDefault();

@@ -6,6 +6,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { SignInPageBlueprint } from '@backstage/plugin-app-react';
 import { SignInPage } from '@backstage/core-components';
+import { Helmet } from 'react-helmet';
 import { oidcAuthApi, oidcAuthApiRef } from './oidcAuthApi';
 
 const oidcProvider = {
@@ -28,11 +29,13 @@ const signInPage = SignInPageBlueprint.make({
       const provider =
         useApi(configApiRef).getOptionalString('app.signInProvider');
       return (
-        <SignInPage
-          {...props}
-          title="Shop portal"
-          provider={provider === 'github' ? githubProvider : oidcProvider}
-        />
+        <>
+          <SignInPage
+            {...props}
+            provider={provider === 'github' ? githubProvider : oidcProvider}
+          />
+          <Helmet title="Sign in" />
+        </>
       );
     },
   },

@@ -6,6 +6,8 @@ import {
   shapes,
   UnifiedTheme,
 } from '@backstage/theme';
+import { createComponentThemes } from './componentThemes';
+import { withNarrowLayout } from './narrowLayout';
 import { darkTokens, lightTokens, TokenTable } from './shopTokens';
 
 /** The theme of stock Material UI pages, from the same colours as BUI's. */
@@ -21,7 +23,7 @@ function createShopTheme(
     shape: shapes.round,
     options: { fontColor: text },
   });
-  return createUnifiedTheme({
+  const theme = createUnifiedTheme({
     ...createBaseThemeOptions({
       palette: {
         ...palettes[variant],
@@ -66,7 +68,9 @@ function createShopTheme(
     defaultPageTheme: 'home',
     pageTheme: { home: page, service: page, website: page, other: page },
     fontFamily: 'system-ui',
+    components: createComponentThemes(tokens),
   });
+  return withNarrowLayout(theme);
 }
 
 export const shopLightTheme = createShopTheme('light', lightTokens);

@@ -1,0 +1,1 @@
+export { documentTitleModule } from './documentTitleModule';
