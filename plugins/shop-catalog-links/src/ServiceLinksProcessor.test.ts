@@ -27,8 +27,8 @@ function component(annotations: Record<string, string>): Entity {
   };
 }
 
-async function linksOf(entity: Entity) {
-  const processed = await processor.preProcessEntity(entity);
+async function linksOf(entity: Entity, by = processor) {
+  const processed = await by.preProcessEntity(entity);
   return (processed.metadata.links ?? []).map(({ title, url }) => [title, url]);
 }
 
@@ -91,6 +91,15 @@ describe('ServiceLinksProcessor', () => {
     await expect(linksOf(entity)).resolves.toEqual([
       ['Code', 'https://github.com/shop/storefront'],
     ]);
+  });
+
+  it('adds nothing where the portal knows no repositories', async () => {
+    await expect(
+      linksOf(
+        component({ 'github.com/project-slug': 'shop/storefront' }),
+        ServiceLinksProcessor.fromConfig(new ConfigReader({})),
+      ),
+    ).resolves.toEqual([]);
   });
 
   it('leaves other kinds alone', async () => {

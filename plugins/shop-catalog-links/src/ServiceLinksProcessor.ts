@@ -24,7 +24,10 @@ interface LinkTargets {
  */
 export class ServiceLinksProcessor implements CatalogProcessor {
   static fromConfig(config: Config): ServiceLinksProcessor {
-    const github = config.getConfig('shopCreate.github');
+    const github = config.getOptionalConfig('shopCreate.github');
+    if (!github) {
+      return new ServiceLinksProcessor(undefined);
+    }
     const host = github.getString('host');
     const protocol = host.startsWith('localhost:') ? 'http' : 'https';
     const [argoCd] =
@@ -41,19 +44,21 @@ export class ServiceLinksProcessor implements CatalogProcessor {
     });
   }
 
-  private constructor(private readonly targets: LinkTargets) {}
+  private constructor(private readonly targets: LinkTargets | undefined) {}
 
   getProcessorName(): string {
     return 'ServiceLinksProcessor';
   }
 
   async preProcessEntity(entity: Entity): Promise<Entity> {
-    if (entity.kind !== 'Component') {
+    if (entity.kind !== 'Component' || !this.targets) {
       return entity;
     }
     const own = entity.metadata.links ?? [];
     const known = new Set(own.map(link => link.url));
-    const added = this.linksOf(entity).filter(link => !known.has(link.url));
+    const added = linksOf(entity, this.targets).filter(
+      link => !known.has(link.url),
+    );
     return added.length === 0
       ? entity
       : {
@@ -61,40 +66,40 @@ export class ServiceLinksProcessor implements CatalogProcessor {
           metadata: { ...entity.metadata, links: [...own, ...added] },
         };
   }
+}
 
-  private linksOf(entity: Entity): EntityLink[] {
-    const annotations = entity.metadata.annotations ?? {};
-    const links: EntityLink[] = [];
+function linksOf(entity: Entity, targets: LinkTargets): EntityLink[] {
+  const annotations = entity.metadata.annotations ?? {};
+  const links: EntityLink[] = [];
 
-    const slug = annotations[SLUG_ANNOTATION];
-    if (slug && SLUG.test(slug)) {
-      links.push({
-        title: 'Source repository',
-        url: `${this.targets.githubUrl}/${slug}`,
-        icon: 'github',
-      });
-    }
+  const slug = annotations[SLUG_ANNOTATION];
+  if (slug && SLUG.test(slug)) {
+    links.push({
+      title: 'Source repository',
+      url: `${targets.githubUrl}/${slug}`,
+      icon: 'github',
+    });
+  }
 
-    const service = annotations[KUBERNETES_ID_ANNOTATION];
-    if (!service || !DNS_LABEL.test(service)) {
-      return links;
-    }
-    for (const environment of environmentsOf(annotations)) {
-      links.push({
-        title: `Overlay ${environment}`,
-        url: `${this.targets.githubUrl}/${this.targets.deploymentSlug}/tree/main/apps/${service}/overlays/${environment}`,
-        icon: 'code',
-      });
-      if (this.targets.argoCdUrl) {
-        links.push({
-          title: `Argo CD ${environment}`,
-          url: `${this.targets.argoCdUrl}/applications/argocd/${service}-${environment}`,
-          icon: 'dashboard',
-        });
-      }
-    }
+  const service = annotations[KUBERNETES_ID_ANNOTATION];
+  if (!service || !DNS_LABEL.test(service)) {
     return links;
   }
+  for (const environment of environmentsOf(annotations)) {
+    links.push({
+      title: `Overlay ${environment}`,
+      url: `${targets.githubUrl}/${targets.deploymentSlug}/tree/main/apps/${service}/overlays/${environment}`,
+      icon: 'code',
+    });
+    if (targets.argoCdUrl) {
+      links.push({
+        title: `Argo CD ${environment}`,
+        url: `${targets.argoCdUrl}/applications/argocd/${service}-${environment}`,
+        icon: 'dashboard',
+      });
+    }
+  }
+  return links;
 }
 
 function environmentsOf(annotations: Record<string, string>): string[] {
