@@ -15,7 +15,6 @@ export const shopRolloutsTranslationRef = createTranslationRef({
   id: 'plugin.shop-rollouts',
   messages: {
     title: 'Delivery',
-    ago: 'ago',
     person: { you: 'You', youInside: 'you' },
     strip: { title: 'What runs where' },
     filter: { label: 'Filter', all: 'All environments' },

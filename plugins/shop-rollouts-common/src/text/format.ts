@@ -129,7 +129,10 @@ export function spanInSentence(
   return age === 'just now' ? 'a few seconds' : age;
 }
 
-/** An age as an adverb: `3 d ago`, `just now`, `on 8 Nov 2026`. */
+/**
+ * An age as an adverb: `3 d ago`, `just now`, `on 8 Nov 2026`.
+ * @public
+ */
 export function agoInSentence(
   since: string,
   now: Date,

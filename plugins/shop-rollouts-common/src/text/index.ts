@@ -3,6 +3,7 @@ export { describeLane, NO_ROLLOUT_SENTENCE } from './describeLane';
 export * from './describeOperation';
 export * from './describeRefusal';
 export {
+  agoInSentence,
   formatAge,
   formatClockTime,
   formatCountdown,

@@ -33,6 +33,15 @@ describe('Ago', () => {
     expect(screen.getByText('13 min')).toBe(time);
   });
 
+  it.each([
+    ['2026-11-22T05:14:03Z', 'just now'],
+    ['2026-11-22T05:02:06Z', '12 min ago'],
+    ['2026-11-01T05:02:06Z', 'on 1 Nov 2026'],
+  ])('fits into a sentence: %s', (since, text) => {
+    render(<Ago since={since} inSentence />);
+    expect(screen.getByText(text)).toBeInTheDocument();
+  });
+
   it('shows what it got where that is no time', () => {
     render(<Ago since="soon" />);
     expect(screen.getByText('unknown')).toHaveAttribute('title', 'soon');

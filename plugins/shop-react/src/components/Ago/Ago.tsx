@@ -1,4 +1,7 @@
-import { formatAge } from '@shop-portal/plugin-shop-rollouts-common';
+import {
+  agoInSentence,
+  formatAge,
+} from '@shop-portal/plugin-shop-rollouts-common';
 import { useNow } from '../../hooks/useNow';
 import { formatAbsoluteTime } from './formatAbsoluteTime';
 import styles from './Ago.module.css';
@@ -9,6 +12,8 @@ const MINUTE_MS = 60_000;
 export interface AgoProps {
   /** ISO time. */
   since: string;
+  /** Says `12 min ago`, as sentences need it. */
+  inSentence?: boolean;
 }
 
 /**
@@ -18,13 +23,14 @@ export interface AgoProps {
  */
 export function Ago(props: AgoProps) {
   const now = useNow(MINUTE_MS);
+  const format = props.inSentence ? agoInSentence : formatAge;
   return (
     <time
       dateTime={props.since}
       title={formatAbsoluteTime(props.since)}
       className={styles.ago}
     >
-      {formatAge(props.since, now)}
+      {format(props.since, now)}
     </time>
   );
 }

@@ -29,7 +29,7 @@ export function PromotedBy(props: { operation: Operation }) {
   return (
     <Text variant="body-medium" color="secondary">
       {t('stack.promotedBy', { person })}{' '}
-      <Ago since={props.operation.requestedAt} /> {t('ago')}
+      <Ago since={props.operation.requestedAt} inSentence />
     </Text>
   );
 }

@@ -20,7 +20,7 @@ export function ChangeText(props: { operation: Operation }) {
         tag: tag ? shortenTag(tag) : operation.target.name,
         env: operation.environment,
       })}{' '}
-      <Ago since={operation.requestedAt} /> {t('ago')}
+      <Ago since={operation.requestedAt} inSentence />
     </>
   );
 }
