@@ -4,21 +4,29 @@ import { SignalsService } from '@backstage/plugin-signals-node';
 import { DELIVERY_SIGNAL_CHANNEL } from '@shop-portal/plugin-shop-rollouts-common';
 
 const COALESCE_MILLIS = 50;
+const SIGN_OF_LIFE_MILLIS = 10_000;
 
 /**
  * Tells browsers which entities changed. One roll-out step touches a dozen
- * objects within milliseconds; they become one signal.
+ * objects within milliseconds; they become one signal. An empty signal every
+ * ten seconds lets a browser notice that it hears nothing any more.
  */
 export class DeliverySignaller {
   static create(options: {
     signals: SignalsService;
     logger: LoggerService;
   }): DeliverySignaller {
-    return new DeliverySignaller(options.signals, options.logger);
+    const signaller = new DeliverySignaller(options.signals, options.logger);
+    signaller.signsOfLife = setInterval(
+      () => signaller.publish(),
+      SIGN_OF_LIFE_MILLIS,
+    );
+    return signaller;
   }
 
   private readonly pending = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
+  private signsOfLife: NodeJS.Timeout | undefined;
 
   private constructor(
     private readonly signals: SignalsService,
@@ -36,12 +44,14 @@ export class DeliverySignaller {
 
   stop(): void {
     clearTimeout(this.timer);
+    clearInterval(this.signsOfLife);
     this.pending.clear();
   }
 
   private async publish(): Promise<void> {
     const entityRefs = [...this.pending].sort();
     this.pending.clear();
+    clearTimeout(this.timer);
     this.timer = undefined;
     try {
       await this.signals.publish({
