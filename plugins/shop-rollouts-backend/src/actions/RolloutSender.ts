@@ -40,17 +40,27 @@ export class RolloutSender {
     seen: SeenState,
   ): Promise<void> {
     const writer = this.requireWriter(target.cluster);
-    try {
-      await writer.patchStatus(target, guardedPatch(action, seen));
-    } catch (error) {
-      if (error instanceof KubernetesApiError && !isUncertain(error)) {
-        throw error;
-      }
-      if (!(await this.findOut(target, action, seen))) {
-        throw new KubernetesApiError(
-          503,
-          'The request did not reach the cluster.',
-        );
+    const patch = guardedPatch(action, seen);
+    // An idle connection may be closed in the very moment in which it is used
+    // again. What certainly did not arrive is sent once more; should it have
+    // arrived after all, the guard refuses the second one.
+    for (const attempt of [1, 2]) {
+      try {
+        await writer.patchStatus(target, patch);
+        return;
+      } catch (error) {
+        if (error instanceof KubernetesApiError && !isUncertain(error)) {
+          throw error;
+        }
+        if (await this.findOut(target, action, seen)) {
+          return;
+        }
+        if (attempt === 2) {
+          throw new KubernetesApiError(
+            503,
+            'The request did not reach the cluster.',
+          );
+        }
       }
     }
   }
