@@ -28,11 +28,17 @@ const OPEN_ROUTES = [
 const openApiSchema = z.object({
   paths: z.record(z.string(), z.record(z.string(), z.unknown())),
 });
+const keysSchema = z.object({
+  keys: z.array(z.record(z.string(), z.unknown())),
+});
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 test.describe('without sign-in', () => {
   for (const [plugin, routes] of Object.entries(pluginRoutes)) {
-    test(`no route of ${plugin} answers`, async ({ product, anonymousApi }) => {
+    if (routes.length === 0) {
+      continue;
+    }
+    test(`no route of ${plugin} answers`, async ({ anonymousApi }) => {
       for (const route of routes) {
         const { method, path } = toRequest(plugin, route);
         const data = method === 'GET' ? undefined : {};
@@ -47,7 +53,6 @@ test.describe('without sign-in', () => {
         const statuses = answers.map(answer => answer.status());
         expect(statuses, `${route} of ${plugin}`).toEqual([401, 401]);
       }
-      expect(product.log).toContain(`'${plugin}'`);
     });
   }
 
@@ -71,18 +76,22 @@ test.describe('without sign-in', () => {
   test('a plugin shows others only its public keys', async ({
     anonymousApi,
   }) => {
+    const withKeys: string[] = [];
     for (const plugin of Object.keys(pluginRoutes)) {
       const response = await anonymousApi.get(
         `/api/${plugin}/.backstage/auth/v1/jwks.json`,
       );
-      const type = response.headers()['content-type'];
+      const type = response.headers()['content-type'] ?? '';
       if (response.status() === 200 && type.includes('json')) {
-        const { keys } = await response.json();
-        for (const key of keys) {
-          expect(Object.keys(key), plugin).not.toContain('d');
-        }
+        const { keys } = keysSchema.parse(await response.json());
+        expect(
+          keys.filter(key => 'd' in key),
+          plugin,
+        ).toEqual([]);
+        withKeys.push(plugin);
       }
     }
+    expect(withKeys).toContain('shop-rollouts');
   });
 
   test('there is no webhook and no other sign-in', async ({ anonymousApi }) => {

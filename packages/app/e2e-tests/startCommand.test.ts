@@ -32,15 +32,34 @@ async function expectAllEnded(pids: number[]): Promise<void> {
 test.describe('npm start refuses in one sentence', () => {
   const refusals: Array<{
     title: string;
-    args: (product: Product) => Promise<string[]>;
+    args: (product: Product, dataDir: string) => Promise<string[]>;
     env?: NodeJS.ProcessEnv;
     says: (product: Product) => string;
   }> = [
     {
       title: 'a port that is in use',
-      args: async product => ['--port', String(product.port)],
+      args: async ({ port }, dataDir) => [
+        ...['--port', String(port)],
+        ...['--data-dir', dataDir],
+      ],
       says: ({ port }) =>
         `Port ${port} for the portal is in use. Choose another with --port.`,
+    },
+    {
+      title: 'ports of the lab that are in use',
+      args: async (product, dataDir) => {
+        fs.mkdirSync(dataDir, { recursive: true });
+        fs.writeFileSync(
+          path.join(dataDir, 'lab.json'),
+          JSON.stringify(product.lab),
+        );
+        return [
+          ...['--port', String(await findFreePort())],
+          ...['--data-dir', dataDir],
+        ];
+      },
+      says: ({ lab }) =>
+        `Port ${lab.identity.port} for the identity provider is in use. Stop what uses it, or start with --fresh.`,
     },
     {
       title: 'data that another portal uses',
@@ -48,41 +67,62 @@ test.describe('npm start refuses in one sentence', () => {
         ...['--port', String(await findFreePort())],
         ...['--data-dir', product.dataDir],
       ],
-      says: ({ lab }) =>
-        `Port ${lab.identity.port} for the identity provider is in use. Stop what uses it, or start with --fresh.`,
+      says: () =>
+        'A portal already runs on this data. Stop it, or choose another folder with --data-dir.',
+    },
+    {
+      title: 'to delete data that another portal uses',
+      args: async product => [
+        ...['--port', String(await findFreePort())],
+        ...['--data-dir', product.dataDir, '--fresh'],
+      ],
+      says: () => 'A portal already runs on this data.',
     },
     {
       title: 'a port that is none',
-      args: async () => ['--port', '70000'],
+      args: async (_product, dataDir) => [
+        ...['--port', '70000'],
+        ...['--data-dir', dataDir],
+      ],
       says: () => '"70000" is not a port: use a number from 1 to 65535.',
     },
     {
       title: 'an option that it does not have',
-      args: async () => ['--prot', '7007'],
+      args: async (_product, dataDir) => [
+        ...['--prot', '7007'],
+        ...['--data-dir', dataDir],
+      ],
       says: () => "Unknown option '--prot'",
     },
     {
       title: 'to go on without git',
-      args: async () => [],
+      args: async (_product, dataDir) => ['--data-dir', dataDir],
       env: { ...process.env, PATH: '/nonexistent' },
       says: () => 'Git is missing. Install it, then start again.',
     },
   ];
 
   for (const { title, args, env, says } of refusals) {
-    test(title, async ({ product }, testInfo) => {
-      const logFile = testInfo.outputPath('start.log');
-      const dataDir = testInfo.outputPath('data');
+    test(title, async ({ product, anonymousApi }, testInfo) => {
+      const files = ['lab.json', 'app-config.lab.yaml', 'secrets.json'].map(
+        file => path.join(product.dataDir, file),
+      );
+      const readFiles = () => files.map(file => fs.readFileSync(file, 'utf8'));
+      const before = readFiles();
+
       const { code, output } = await runToEnd(
-        logFile,
-        ['--data-dir', dataDir, ...(await args(product))],
+        testInfo.outputPath('start.log'),
+        await args(product, testInfo.outputPath('data')),
         env,
       );
 
       expect(code).toBe(1);
       expect(output).toContain(`✖ ${says(product)}`);
       expect(output).not.toMatch(/^\s+at /m);
-      expect(product.process.pids.every(isRunning)).toBe(true);
+      // The portal that runs does not notice.
+      expect(readFiles()).toEqual(before);
+      const health = await anonymousApi.get('/.backstage/health/v1/readiness');
+      expect(health.status()).toBe(200);
     });
   }
 

@@ -53,9 +53,16 @@ async function choosePerson(
   const address = action.replace(/&#(\d+);/g, (_match, code) =>
     String.fromCharCode(Number(code)),
   );
-  await request.post(new URL(address, page.url()).href, {
+  const frame = await request.post(new URL(address, page.url()).href, {
     form: { person: id },
   });
+  const [, problem] =
+    /"error":\{.*?"message":"(.*?)"/.exec(
+      decodeURIComponent(await frame.text()),
+    ) ?? [];
+  if (problem) {
+    throw new Error(`${person} cannot sign in: ${problem}`);
+  }
 }
 
 /** Asks the portal's API as somebody, or as nobody. */

@@ -6,6 +6,7 @@ import {
   test as base,
 } from '@playwright/test';
 import path from 'node:path';
+import { z } from 'zod';
 import { PersonName, PortalApi } from './api';
 import { Product } from './Product';
 import { rootDir } from './StartCommand';
@@ -28,14 +29,17 @@ interface TestFixtures {
   pageOf: (person: PersonName) => Promise<Page>;
 }
 
-/** One of each file that the portal's own catalog-info.yaml leads to. */
-const LAST_ENTITIES = [
-  'user/default/vera.ito',
-  'group/default/shop-team',
-  'component/default/storefront',
-  'component/default/web',
-  'template/default/shop-service',
+/** What the portal's own catalog files bring, found as sign-in finds it. */
+const SHIPPED_ENTITIES = [
+  'kind=user,spec.profile.email=dana.kim@shop.example',
+  'kind=user,spec.profile.email=olga.petrova@shop.example',
+  'kind=user,spec.profile.email=piet.maas@shop.example',
+  'kind=user,spec.profile.email=vera.ito@shop.example',
+  'kind=component,metadata.name=storefront,relations.ownedBy=group:default/shop-team',
+  'kind=component,metadata.name=web,relations.ownedBy=group:default/coffee-team',
+  'kind=template,metadata.name=shop-service',
 ];
+const foundSchema = z.object({ items: z.array(z.unknown()) });
 
 /** Playwright's test with the product running and people who can sign in. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -49,6 +53,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
           process.env.PORTAL_TEST_DATA ?? 'test-results/portal',
         ),
       });
+      await untilCatalogIsLoaded(product);
       await provide(product);
       await product.stop();
     },
@@ -102,9 +107,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 async function untilCatalogIsLoaded(product: Product): Promise<void> {
   const api = await PortalApi.withToken(product.url, product.serviceToken);
   await expect(async () => {
-    for (const entity of LAST_ENTITIES) {
-      const path = `/api/catalog/entities/by-name/${entity}`;
-      expect((await api.get(path)).status(), entity).toBe(200);
+    for (const filter of SHIPPED_ENTITIES) {
+      const response = await api.get(
+        `/api/catalog/entities/by-query?${new URLSearchParams({ filter })}`,
+      );
+      const { items } = foundSchema.parse(await response.json());
+      expect(items, filter).toHaveLength(1);
     }
   }).toPass({ timeout: 60_000 });
   await api.close();
