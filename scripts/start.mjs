@@ -12,6 +12,14 @@ import { untilMessage, untilReady } from './lib/readiness.mjs';
 
 const READY_TIMEOUT_MILLIS = 300_000;
 
+/** Runs TypeScript as it is, and ends with the supervisor. */
+const NODE_ARGS = [
+  '--require',
+  path.join(rootDir, 'scripts/lib/exitWithParent.cjs'),
+  '--require',
+  path.join(rootDir, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
+];
+
 await runMain(async () => {
   const options = parseStartOptions(process.argv.slice(2));
   if (options.help) {
@@ -21,14 +29,13 @@ await runMain(async () => {
   const toolchain = await prepareToolchain();
   await buildApp(toolchain);
   await assertFree(options.port, 'the portal', 'Choose another with --port.');
-  const { lab, configFile, portalUrl } = await openPortalData(options);
-  for (const [what, port] of Object.entries(labPorts(lab))) {
+  const data = await openPortalData(options);
+  for (const [what, port] of Object.entries(labPorts(data.lab))) {
     await assertFree(port, what, 'Stop what uses it, or start with --fresh.');
   }
   process.exitCode = await startPortal(toolchain, {
-    ...options,
-    configFile,
-    portalUrl,
+    ...data,
+    dataDir: options.dataDir,
   });
 });
 
@@ -38,39 +45,16 @@ async function assertFree(port, what, advice) {
   }
 }
 
-async function startPortal({ node, env }, { dataDir, configFile, portalUrl }) {
+async function startPortal(toolchain, data) {
   const supervisor = new Supervisor();
-  const logFile = path.join(dataDir, 'portal.log');
+  const logFile = path.join(data.dataDir, 'portal.log');
   const output = fs.openSync(logFile, 'w');
-  const nodeArgs = [
-    '--require',
-    path.join(rootDir, 'scripts/lib/exitWithParent.cjs'),
-    '--require',
-    path.join(rootDir, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
-  ];
-
-  console.log('◌ Starting the lab …');
-  const labProcess = supervisor.start('The lab', {
-    command: node,
-    args: [...nodeArgs, 'packages/lab/src/main.ts', '--data-dir', dataDir],
-    cwd: rootDir,
-    env,
-    output,
-  });
   const started =
-    (await untilMessage(labProcess, 'ready')) &&
-    (await startBackend({
-      supervisor,
-      node,
-      nodeArgs,
-      env,
-      configFile,
-      portalUrl,
-      output,
-    }));
+    (await startLab(supervisor, toolchain, { ...data, output })) &&
+    (await startBackend(supervisor, toolchain, { ...data, output }));
 
   if (started && !supervisor.isStopping) {
-    console.log(welcome(portalUrl, logFile));
+    console.log(welcome(data.portalUrl, logFile));
     process.send?.('ready');
   } else if (!supervisor.isStopping) {
     console.error('✖ The portal did not become ready within 5 minutes.');
@@ -83,14 +67,28 @@ async function startPortal({ node, env }, { dataDir, configFile, portalUrl }) {
   return exitCode;
 }
 
-async function startBackend(options) {
-  const { supervisor, node, nodeArgs, env, configFile, portalUrl, output } =
-    options;
+function startLab(supervisor, { node, env }, { dataDir, output }) {
+  console.log('◌ Starting the lab …');
+  const lab = supervisor.start('The lab', {
+    command: node,
+    args: [...NODE_ARGS, 'packages/lab/src/main.ts', '--data-dir', dataDir],
+    cwd: rootDir,
+    env,
+    output,
+  });
+  return untilMessage(lab, 'ready');
+}
+
+async function startBackend(
+  supervisor,
+  { node, env },
+  { configFile, portalUrl, startupToken, output },
+) {
   console.log('◌ Starting the portal …');
   const backend = supervisor.start('The portal', {
     command: node,
     args: [
-      ...nodeArgs,
+      ...NODE_ARGS,
       'src/index.ts',
       '--config',
       path.join(rootDir, 'app-config.yaml'),
@@ -101,10 +99,15 @@ async function startBackend(options) {
     env: { ...env, NODE_ENV: env.NODE_ENV ?? 'development' },
     output,
   });
-  return untilReady(
-    backend,
-    `${portalUrl}/.backstage/health/v1/readiness`,
-    READY_TIMEOUT_MILLIS,
+  const until = (url, token) =>
+    untilReady(backend, `${portalUrl}${url}`, {
+      token,
+      timeoutMillis: READY_TIMEOUT_MILLIS,
+    });
+  // People can sign in once the catalog knows them.
+  return (
+    (await until('/.backstage/health/v1/readiness')) &&
+    until('/api/catalog/entities/by-name/user/default/vera.ito', startupToken)
   );
 }
 

@@ -39,6 +39,18 @@ export function labAppConfig({ lab, secrets, dataDir, port }) {
         connection: { directory: path.join(dataDir, 'database') },
       },
       workingDirectory: path.join(dataDir, 'work'),
+      auth: {
+        externalAccess: [
+          {
+            // With it `npm start` sees when people can sign in.
+            type: 'static',
+            options: { token: secrets.startup, subject: 'npm-start' },
+            accessRestrictions: [
+              { plugin: 'catalog', permission: 'catalog.entity.read' },
+            ],
+          },
+        ],
+      },
     },
     auth: {
       environment: 'development',

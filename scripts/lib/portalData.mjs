@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { assertUnused, markUsed } from './dataLock.mjs';
 import { choosePort } from './ports.mjs';
 import { labAppConfig } from './labAppConfig.mjs';
 
@@ -17,10 +18,12 @@ const PREFERRED_PORTS = {
  * start and kept, because links and git remotes carry them.
  */
 export async function openPortalData({ dataDir, port, fresh }) {
+  assertUnused(dataDir);
   if (fresh) {
     fs.rmSync(dataDir, { recursive: true, force: true });
   }
   fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  markUsed(dataDir);
   // Where the scaffolder renders; it wants to find it.
   fs.mkdirSync(path.join(dataDir, 'work'), { recursive: true });
 
@@ -40,7 +43,7 @@ export async function openPortalData({ dataDir, port, fresh }) {
     labAppConfig({ lab, secrets, dataDir, port }),
     '# Written by `npm start` at every start; changes here are lost.\n',
   );
-  return { lab, configFile, portalUrl };
+  return { lab, configFile, portalUrl, startupToken: secrets.startup };
 }
 
 /** All ports that the lab listens on, by what they serve. */
@@ -73,6 +76,7 @@ function makeSecrets() {
     github: { portal: secret(), actions: secret() },
     argocd: { portal: secret(), reader: secret(), admin: secret() },
     control: secret(),
+    startup: secret(),
   };
 }
 

@@ -1,5 +1,8 @@
 import net from 'node:net';
 
+const FIRST_PORT = 20_000;
+const PORT_COUNT = 10_000;
+
 /** True when nothing listens there. */
 export function isFree(port) {
   return new Promise(resolve => {
@@ -11,16 +14,17 @@ export function isFree(port) {
   });
 }
 
-/** A port that nothing uses at this moment. */
-export function findFreePort() {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once('error', reject);
-    server.listen({ port: 0, host: '127.0.0.1' }, () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
+/**
+ * A port that nothing uses, below those that Linux gives to outgoing
+ * connections, because it is kept for later starts too.
+ */
+async function findFreePort() {
+  for (;;) {
+    const port = FIRST_PORT + Math.floor(Math.random() * PORT_COUNT);
+    if (await isFree(port)) {
+      return port;
+    }
+  }
 }
 
 /** `preferred` where it is free, else any free port. */

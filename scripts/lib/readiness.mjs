@@ -17,7 +17,7 @@ export function untilMessage(child, expected) {
  * Resolves with true once the address answers 200, with false when the child
  * ends or the time is over.
  */
-export async function untilReady(child, url, timeoutMillis) {
+export async function untilReady(child, url, { timeoutMillis, token }) {
   const deadline = Date.now() + timeoutMillis;
   let ended = false;
   child.once('exit', () => {
@@ -25,7 +25,10 @@ export async function untilReady(child, url, timeoutMillis) {
   });
   while (!ended && Date.now() < deadline) {
     try {
-      const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
+      const response = await fetch(url, {
+        headers: token ? { Authorization: `Bearer ${token}` } : {},
+        signal: AbortSignal.timeout(2_000),
+      });
       if (response.ok) {
         return true;
       }
