@@ -72,6 +72,9 @@ describe('Watching a cluster', () => {
   });
 
   it('lists again after 410 and misses nothing', async () => {
+    await eventually(() =>
+      expect(cluster.requested('GET', `${KINDS[0]} watch`)).toBe(1),
+    );
     const lists = cluster.requested('GET', KINDS[0]);
     cluster.expireWatches();
     await cluster.deploy('9f31c02');
