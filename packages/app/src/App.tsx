@@ -1,6 +1,5 @@
 import { createApp } from '@backstage/frontend-defaults';
 import { argoCdCardsModule } from './modules/argoCdCards';
-import { documentTitleModule } from './modules/documentTitle';
 import { homePlugin } from './modules/home';
 import { navModule } from './modules/nav';
 import { signInModule } from './modules/signIn';
@@ -10,7 +9,6 @@ export default createApp({
   features: [
     signInModule,
     themeModule,
-    documentTitleModule,
     navModule,
     homePlugin,
     argoCdCardsModule,

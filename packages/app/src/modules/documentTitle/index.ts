@@ -1,1 +1,2 @@
-export { documentTitleModule } from './documentTitleModule';
+export { PageTitle } from './PageTitle';
+export { useDocumentTitle } from './useDocumentTitle';

@@ -20,8 +20,9 @@ import {
   RiStackLine,
 } from '@remixicon/react';
 import { ComponentType } from 'react';
+import { PageTitle } from '../documentTitle';
 import { LogoLink } from './LogoLink';
-import { PageTitle } from './PageTitle';
+import styles from './ShopSidebar.module.css';
 import { SkipLink } from './SkipLink';
 
 const SearchIcon = () => <RiSearchLine />;
@@ -57,12 +58,12 @@ export function ShopSidebar({ navItems }: NavContentComponentProps) {
         <SidebarGroup label="Search" icon={<SearchIcon />} to="/search">
           <SidebarSearchModal icon={SearchIcon} />
         </SidebarGroup>
-        <SidebarDivider />
+        <SidebarDivider className={styles.divider} />
         {pageEntry(navItems, 'page:home', RiHomeLine)}
         {pageEntry(navItems, 'page:catalog', RiStackLine)}
         {pageEntry(navItems, 'page:scaffolder', RiAddCircleLine)}
         <SidebarSpace />
-        <SidebarDivider />
+        <SidebarDivider className={styles.divider} />
         <SidebarGroup
           label="Notifications"
           icon={<NotificationsIcon />}

@@ -6,7 +6,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { SignInPageBlueprint } from '@backstage/plugin-app-react';
 import { SignInPage } from '@backstage/core-components';
-import { Helmet } from 'react-helmet';
+import { useDocumentTitle } from '../documentTitle';
 import { oidcAuthApi, oidcAuthApiRef } from './oidcAuthApi';
 
 const oidcProvider = {
@@ -28,14 +28,12 @@ const signInPage = SignInPageBlueprint.make({
     loader: async () => props => {
       const provider =
         useApi(configApiRef).getOptionalString('app.signInProvider');
+      useDocumentTitle('Sign in');
       return (
-        <>
-          <SignInPage
-            {...props}
-            provider={provider === 'github' ? githubProvider : oidcProvider}
-          />
-          <Helmet title="Sign in" />
-        </>
+        <SignInPage
+          {...props}
+          provider={provider === 'github' ? githubProvider : oidcProvider}
+        />
       );
     },
   },

@@ -2,28 +2,18 @@ import { UnifiedThemeOptions } from '@backstage/theme';
 import { TokenTable } from './shopTokens';
 
 /**
- * Parts of stock Material UI pages that have colours of their own or cannot be
- * read in a narrow window. A doubled `&` wins over styles of the same weight.
+ * Parts of stock Material UI pages that have no name, or cannot be read in a
+ * narrow window. A doubled `&` wins over styles of the same weight.
  */
 export function createComponentThemes(
   tokens: TokenTable,
 ): UnifiedThemeOptions['components'] {
-  const divider = tokens['--bui-border-1'];
   return {
-    BackstageSidebarDivider: {
-      styleOverrides: {
-        root: {
-          width: '100%',
-          height: 1,
-          margin: '10px 0',
-          border: 'none',
-          background: divider,
-        },
-      },
-    },
+    MuiCircularProgress: { defaultProps: { 'aria-label': 'Loading' } },
+    MuiLinearProgress: { defaultProps: { 'aria-label': 'Loading' } },
     MuiBottomNavigation: {
       styleOverrides: {
-        root: { '&&': { borderTop: `1px solid ${divider}` } },
+        root: { '&&': { borderTop: `1px solid ${tokens['--bui-border-1']}` } },
       },
     },
     MuiBottomNavigationAction: {

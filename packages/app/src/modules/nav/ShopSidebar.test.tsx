@@ -1,0 +1,106 @@
+import {
+  renderTestApp,
+  registerMswTestHooks,
+} from '@backstage/frontend-test-utils';
+import apiDocsPlugin from '@backstage/plugin-api-docs/alpha';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import catalogGraphPlugin from '@backstage/plugin-catalog-graph/alpha';
+import notificationsPlugin from '@backstage/plugin-notifications/alpha';
+import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
+import searchPlugin from '@backstage/plugin-search/alpha';
+import signalsPlugin from '@backstage/plugin-signals/alpha';
+import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
+import { screen, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { homePlugin } from '../home';
+import { navModule } from './navModule';
+
+const WIDE = /min-width/;
+
+/** Answers media queries as a window of this width would. */
+function setWidth(isNarrow: boolean) {
+  window.matchMedia = query => ({
+    matches: WIDE.test(query) ? !isNarrow : isNarrow,
+    media: query,
+    onchange: null,
+    addListener: () => {},
+    removeListener: () => {},
+    addEventListener: () => {},
+    removeEventListener: () => {},
+    dispatchEvent: () => true,
+  });
+}
+
+function renderPortal() {
+  renderTestApp({
+    features: [
+      navModule,
+      homePlugin,
+      catalogPlugin,
+      scaffolderPlugin,
+      apiDocsPlugin,
+      catalogGraphPlugin,
+      searchPlugin,
+      signalsPlugin,
+      notificationsPlugin,
+      userSettingsPlugin,
+    ],
+    config: {
+      app: { title: 'Shop portal', baseUrl: 'http://localhost' },
+      backend: { baseUrl: 'http://localhost:7007' },
+    },
+    initialRouteEntries: ['/nowhere'],
+  });
+}
+
+describe('ShopSidebar', () => {
+  const server = setupServer(
+    http.all('http://localhost:7007/*', () => HttpResponse.json({})),
+  );
+  registerMswTestHooks(server);
+
+  it('leads to the parts of the portal, in order, and nowhere else', async () => {
+    setWidth(false);
+    renderPortal();
+    const sidebar = await screen.findByRole('navigation', {
+      name: 'sidebar nav',
+    });
+    expect(
+      within(sidebar)
+        .getAllByRole('link')
+        .map(link => [
+          link.getAttribute('aria-label'),
+          link.getAttribute('href'),
+        ]),
+    ).toEqual([
+      ['Shop portal, Home', '/'],
+      ['Home', '/'],
+      ['Catalog', '/catalog'],
+      ['Create', '/create'],
+      ['Notifications', '/notifications'],
+      ['Settings', '/settings'],
+    ]);
+    expect(
+      within(sidebar).getByRole('button', { name: 'Search' }),
+    ).toBeVisible();
+  });
+
+  it('shows the same in the bar of a narrow window', async () => {
+    setWidth(true);
+    renderPortal();
+    const bar = await screen.findByTestId('mobile-sidebar-root');
+    expect(
+      within(bar)
+        .getAllByRole('button')
+        .map(entry => [entry.textContent, entry.getAttribute('href')]),
+    ).toEqual([
+      ['Search', '/search'],
+      ['Home', '/'],
+      ['Catalog', '/catalog'],
+      ['Create', '/create'],
+      ['Notifications', '/notifications'],
+      ['Settings', '/settings'],
+    ]);
+  });
+});
