@@ -4,6 +4,7 @@ import { buildApp } from './lib/buildApp.mjs';
 import { rootDir } from './lib/paths.mjs';
 import { openPortalData, labPorts } from './lib/portalData.mjs';
 import { isFree } from './lib/ports.mjs';
+import { createStartupAccess } from './lib/startupAccess.mjs';
 import { parseStartOptions, USAGE } from './lib/startOptions.mjs';
 import { Supervisor } from './lib/Supervisor.mjs';
 import { prepareToolchain } from './lib/toolchain.mjs';
@@ -82,9 +83,10 @@ function startLab(supervisor, { node, env }, { dataDir, output }) {
 async function startBackend(
   supervisor,
   { node, env },
-  { configFile, portalUrl, startupToken, output },
+  { configFile, portalUrl, output },
 ) {
   console.log('◌ Starting the portal …');
+  const access = createStartupAccess(env);
   const backend = supervisor.start('The portal', {
     command: node,
     args: [
@@ -96,7 +98,11 @@ async function startBackend(
       configFile,
     ],
     cwd: path.join(rootDir, 'packages/backend'),
-    env: { ...env, NODE_ENV: env.NODE_ENV ?? 'development' },
+    env: {
+      ...env,
+      ...access.env,
+      NODE_ENV: env.NODE_ENV ?? 'development',
+    },
     output,
   });
   const until = (url, token) =>
@@ -107,7 +113,7 @@ async function startBackend(
   // People can sign in once the catalog knows them.
   return (
     (await until('/.backstage/health/v1/readiness')) &&
-    until('/api/catalog/entities/by-name/user/default/vera.ito', startupToken)
+    until('/api/catalog/entities/by-name/user/default/vera.ito', access.token)
   );
 }
 

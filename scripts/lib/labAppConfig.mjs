@@ -39,18 +39,6 @@ export function labAppConfig({ lab, secrets, dataDir, port }) {
         connection: { directory: path.join(dataDir, 'database') },
       },
       workingDirectory: path.join(dataDir, 'work'),
-      auth: {
-        externalAccess: [
-          {
-            // With it `npm start` sees when people can sign in.
-            type: 'static',
-            options: { token: secrets.startup, subject: 'npm-start' },
-            accessRestrictions: [
-              { plugin: 'catalog', permission: 'catalog.entity.read' },
-            ],
-          },
-        ],
-      },
     },
     auth: {
       environment: 'development',
@@ -119,6 +107,8 @@ export function labAppConfig({ lab, secrets, dataDir, port }) {
         ],
       },
     },
+    // Where the Argo CD cards' links lead.
+    argocd: { baseUrl: `http://localhost:${lab.argocd.port}` },
     shopCreate: {
       github: {
         host: githubHost,

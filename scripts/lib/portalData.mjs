@@ -43,7 +43,7 @@ export async function openPortalData({ dataDir, port, fresh }) {
     labAppConfig({ lab, secrets, dataDir, port }),
     '# Written by `npm start` at every start; changes here are lost.\n',
   );
-  return { lab, configFile, portalUrl, startupToken: secrets.startup };
+  return { lab, configFile, portalUrl };
 }
 
 /** All ports that the lab listens on, by what they serve. */
@@ -76,7 +76,6 @@ function makeSecrets() {
     github: { portal: secret(), actions: secret() },
     argocd: { portal: secret(), reader: secret(), admin: secret() },
     control: secret(),
-    startup: secret(),
   };
 }
 
