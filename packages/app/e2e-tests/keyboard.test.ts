@@ -54,7 +54,7 @@ test('an operator promotes by keyboard alone on a narrow screen', async ({
 
   await page.keyboard.press('Enter');
   await expect(confirm).toBeFocused();
-  // The dialog ignores presses in its first moments; a person needs longer.
+  // The dialog ignores presses in its first moments, unread.
   await expect(async () => {
     if (await confirm.isVisible()) {
       await page.keyboard.press('Enter');

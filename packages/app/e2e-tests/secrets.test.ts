@@ -75,16 +75,15 @@ test('no secret reaches a browser, not even that of a platform engineer', async 
   }
 });
 
-test('the page knows no address of an upstream', async ({
+test('the page knows no address of an upstream, but that of Argo CD which its cards link', async ({
   product,
   anonymousApi,
 }) => {
   const page = await (await anonymousApi.get('/')).text();
   expect(page).toContain(product.url);
-  const { kubernetes, argocd, control, identity } = product.lab;
+  const { kubernetes, control, identity } = product.lab;
   const ports = [
     ...Object.values(kubernetes.clusters).map(({ port }) => port),
-    argocd.port,
     control.port,
     identity.port,
   ];

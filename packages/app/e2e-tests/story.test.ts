@@ -1,5 +1,6 @@
 import { Page } from '@playwright/test';
 import {
+  confirmDialog,
   expectState,
   expectToMatchCluster,
   lane,
@@ -52,10 +53,7 @@ async function promoteInProd(page: Page, tag: string): Promise<void> {
   await lane(page, 'prod')
     .getByRole('button', { name: `Promote ${tag} in prod` })
     .click();
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: `Promote ${tag}` })
-    .click();
+  await confirmDialog(page, `Promote ${tag}`);
 }
 
 test('a developer creates a service and an operator promotes its next release', async ({
@@ -156,17 +154,9 @@ test('a developer creates a service and an operator promotes its next release', 
         .getByRole('button', { name: 'Promote release-3 in prod' })
         .click();
     }
-    const confirms = [olga, other].map(page =>
-      page
-        .getByRole('dialog')
-        .getByRole('button', { name: 'Promote release-3' }),
-    );
-    for (const confirm of confirms) {
-      await expect(confirm).toBeVisible();
-    }
     // Where one is much faster, the other's dialog has changed by then.
     await Promise.allSettled(
-      confirms.map(confirm => confirm.dblclick({ timeout: 5_000 })),
+      [olga, other].map(page => confirmDialog(page, 'Promote release-3')),
     );
     await expectState(olga, 'prod', 'live');
     const { recentOperations } = await readDelivery(api, SERVICE);
@@ -209,10 +199,7 @@ test('a developer creates a service and an operator promotes its next release', 
     await lane(olga, 'prod')
       .getByRole('button', { name: 'Abort in prod' })
       .click();
-    await olga
-      .getByRole('dialog')
-      .getByRole('button', { name: 'Abort release' })
-      .click();
+    await confirmDialog(olga, 'Abort release');
     await expectState(olga, 'prod', 'aborted');
     await expect(
       lane(olga, 'prod').getByText(
@@ -224,10 +211,7 @@ test('a developer creates a service and an operator promotes its next release', 
     await lane(olga, 'prod')
       .getByRole('button', { name: 'Retry… in prod' })
       .click();
-    await olga
-      .getByRole('dialog')
-      .getByRole('button', { name: 'Retry' })
-      .click();
+    await confirmDialog(olga, 'Retry');
     await expectState(olga, 'prod', 'waiting for promotion');
     await matchesCluster('prod');
     await promoteInProd(olga, 'release-5');

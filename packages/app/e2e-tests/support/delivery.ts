@@ -56,6 +56,22 @@ export async function expectState(
   );
 }
 
+/**
+ * Confirms the open dialog. It ignores presses in its first moments, in which
+ * no person has read it, so this presses until it is closed.
+ */
+export async function confirmDialog(page: Page, name: string): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  const confirm = dialog.getByRole('button', { name });
+  await expect(confirm).toBeVisible();
+  await expect(async () => {
+    if (await confirm.isVisible()) {
+      await confirm.dblclick({ timeout: 1_000 });
+    }
+    await expect(dialog).toHaveCount(0, { timeout: 500 });
+  }).toPass({ timeout: 10_000 });
+}
+
 export async function readDelivery(
   api: PortalApi,
   service: string,

@@ -12,6 +12,9 @@ import styles from './home.module.css';
 
 const SHOWN = 10;
 
+/** More, because refused attempts stand between what was done. */
+const LOOKED_AT = 50;
+
 function Change(props: { operation: Operation }) {
   const tabHref = useEntityTabHref();
   const { operation } = props;
@@ -32,25 +35,28 @@ function Change(props: { operation: Operation }) {
 
 function ChangesCard() {
   const { t } = useTranslationRef(shopRolloutsTranslationRef);
-  const { operations, error, refresh } = useOperations(SHOWN);
+  const { operations, error, refresh } = useOperations(LOOKED_AT);
+  const changes = operations
+    ?.filter(({ phase }) => phase === 'done')
+    .slice(0, SHOWN);
   const title = t('home.changes.title');
   return (
     <HomeCard
       title={title}
-      isLoading={!operations}
+      isLoading={!changes}
       failure={error && t('home.changes.failed')}
       onRetry={refresh}
     >
-      {operations && operations.length > 0 && (
+      {changes && changes.length > 0 && (
         <ul className={styles.changes} aria-label={title}>
-          {operations.map(operation => (
+          {changes.map(operation => (
             <li key={operation.id}>
               <Change operation={operation} />
             </li>
           ))}
         </ul>
       )}
-      {operations?.length === 0 && (
+      {changes?.length === 0 && (
         <Text as="p" variant="body-medium" className={styles.note}>
           {t('home.changes.nothing')}
         </Text>

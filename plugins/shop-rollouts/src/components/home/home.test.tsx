@@ -145,8 +145,10 @@ describe('the cards of Home', () => {
     ).toBeVisible();
   });
 
-  it('lists who did what', async () => {
-    renderWithBackend(<RecentChanges />, { operations: [operation()] });
+  it('lists who did what, and no refused attempt as done', async () => {
+    renderWithBackend(<RecentChanges />, {
+      operations: [operation({ id: 'refused', phase: 'refused' }), operation()],
+    });
     const list = await screen.findByRole('list', { name: 'Recent changes' });
     expect(within(list).getByRole('listitem')).toHaveTextContent(
       'storefront · Olga Petrova promoted 9f31c02 in prod, 11 min ago',
