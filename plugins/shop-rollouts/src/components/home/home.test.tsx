@@ -147,7 +147,10 @@ describe('the cards of Home', () => {
 
   it('lists who did what, and no refused attempt as done', async () => {
     renderWithBackend(<RecentChanges />, {
-      operations: [operation({ id: 'refused', phase: 'refused' }), operation()],
+      operations: [
+        operation({ id: 'refused', phase: 'refused' }),
+        operation({ phase: 'done' }),
+      ],
     });
     const list = await screen.findByRole('list', { name: 'Recent changes' });
     expect(within(list).getByRole('listitem')).toHaveTextContent(
