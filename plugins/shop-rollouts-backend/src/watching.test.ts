@@ -68,7 +68,9 @@ describe('Watching a cluster', () => {
     );
 
     expect(waiting.version).not.toBe(version);
-    expect(new Set(portal.signals.flat())).toEqual(new Set([CLAIM]));
+    await eventually(() =>
+      expect(new Set(portal.signals.flat())).toEqual(new Set([CLAIM])),
+    );
   });
 
   it('lists again after 410 and misses nothing', async () => {

@@ -152,13 +152,30 @@ describe('RolloutSender', () => {
     expect(patches).toHaveLength(1);
   });
 
-  it('finds out that it did not arrive', async () => {
-    onPatch(() => HttpResponse.error());
+  it('sends once more what certainly did not arrive', async () => {
+    onPatch(
+      () => HttpResponse.error(),
+      () => json(promoted),
+    );
+    onRead(() => json(waiting));
+
+    await sender.send(target, 'promote', seen);
+
+    expect(patches).toHaveLength(2);
+    expect(patches[1]).toEqual(patches[0]);
+  });
+
+  it('says that it did not arrive, after a second attempt', async () => {
+    onPatch(
+      () => HttpResponse.error(),
+      () => HttpResponse.error(),
+    );
     onRead(() => json(waiting));
 
     await expect(sender.send(target, 'promote', seen)).rejects.toThrow(
       new KubernetesApiError(503, 'The request did not reach the cluster.'),
     );
+    expect(patches).toHaveLength(2);
   });
 
   it('says that the outcome is unknown while the cluster does not answer', async () => {
