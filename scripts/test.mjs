@@ -31,6 +31,8 @@ await runMain(async () => {
       args: [
         'test:unit',
         '--ci',
+        // Outside of CI the command would watch, and run only what changed.
+        '--watchAll=false',
         '--maxWorkers=2',
         '--json',
         `--outputFile=${path.join(reportDir, 'jest.json')}`,
