@@ -1,0 +1,3 @@
+export * from './dashboardSelector';
+export * from './names';
+export * from './readMonitoringLinks';

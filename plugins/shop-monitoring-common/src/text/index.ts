@@ -1,0 +1,3 @@
+export * from './describeHealth';
+export * from './describeSource';
+export * from './labels';
