@@ -7,4 +7,11 @@ export interface Config {
      */
     signInProvider?: 'oidc' | 'github';
   };
+  /** Whose Home shows which cards. */
+  shopPermissionPolicy?: {
+    /** @visibility frontend */
+    operatorsGroups?: string[];
+    /** @visibility frontend */
+    platformGroups?: string[];
+  };
 }

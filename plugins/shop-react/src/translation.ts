@@ -12,5 +12,6 @@ export const shopReactTranslationRef = createTranslationRef({
     copied: 'Copied {{tag}}.',
     newTab: '(opens in a new tab)',
     commit: 'Commit {{sha}}',
+    tryAgain: 'Try again',
   },
 });

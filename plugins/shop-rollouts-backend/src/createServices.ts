@@ -109,9 +109,12 @@ export function createServices(options: ServicesOptions) {
     applicationActions: ApplicationActionService.create({ ...shared, clients }),
 
     async start(): Promise<void> {
-      store.subscribe(change =>
-        signaller.changed(interests.affectedBy(change)),
-      );
+      store.subscribe(change => {
+        signaller.changed(interests.affectedBy(change));
+        if (change.kind === 'source') {
+          signaller.sourcesChanged();
+        }
+      });
       for (const watcher of watchers) {
         watcher.run(stopping.signal);
       }

@@ -100,13 +100,20 @@ describe('Read access', () => {
         sentence: expect.stringContaining('9f31c02 waits for promotion'),
       }),
     ]);
-    const prod = (items: Array<{ lanes: Array<{ mayAct: boolean }> }>) =>
-      items[0].lanes[0].mayAct;
-    expect(prod(waiting.body.items)).toBe(true);
+    const prod = (items: Array<{ lanes: unknown[] }>) => items[0].lanes[0];
+    expect(prod(waiting.body.items)).toMatchObject({ mayAct: true });
     const forVera = await portal.get(
       '/v1/deliveries/summaries?filter=waiting',
       VERA,
     );
-    expect(prod(forVera.body.items)).toBe(false);
+    expect(prod(forVera.body.items)).toMatchObject({
+      mayAct: false,
+      whoMayAct: ['operators'],
+    });
+    expect(forVera.body.sources).toEqual([
+      { kind: 'cluster', name: 'shop-prod', answering: true },
+      { kind: 'cluster', name: 'shop-dev', answering: true },
+      { kind: 'argocd', name: 'main', answering: true },
+    ]);
   });
 });

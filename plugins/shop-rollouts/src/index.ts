@@ -5,6 +5,7 @@
  */
 export { shopRolloutsPlugin as default, shopRolloutsPlugin } from './plugin';
 export * from './api';
-export * from './components/home';
+export { useWaitingCount } from './hooks/useWaitingCount';
+export { DeliveryQueryProvider } from './queries/DeliveryQueryProvider';
 export { deliveryRouteRef } from './routes';
 export { shopRolloutsTranslationRef } from './translation';

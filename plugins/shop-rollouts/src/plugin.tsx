@@ -1,8 +1,14 @@
 import { RiRocketLine } from '@remixicon/react';
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
-import { shopRolloutsApi } from './extensions/api';
+import { deliveryQueryClientApi, shopRolloutsApi } from './extensions/api';
 import { deliveryOverviewCard } from './extensions/entityCard';
 import { deliveryEntityContent } from './extensions/entityContent';
+import {
+  recentChangesCard,
+  sourcesCard,
+  waitingForYouCard,
+  yourServicesCard,
+} from './extensions/homeCards';
 import { deliveryWrapper } from './extensions/wrapper';
 import { deliveryRouteRef } from './routes';
 
@@ -19,8 +25,13 @@ export const shopRolloutsPlugin = createFrontendPlugin({
   routes: { delivery: deliveryRouteRef },
   extensions: [
     shopRolloutsApi,
+    deliveryQueryClientApi,
     deliveryWrapper,
     deliveryEntityContent,
     deliveryOverviewCard,
+    waitingForYouCard,
+    yourServicesCard,
+    recentChangesCard,
+    sourcesCard,
   ],
 });

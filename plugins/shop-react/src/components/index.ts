@@ -6,6 +6,7 @@ export * from './CommitLink';
 export * from './Countdown';
 export * from './EmptyNote';
 export * from './ExternalLink';
+export * from './HomeCard';
 export * from './LiveRegion';
 export * from './PersonName';
 export * from './StaleNote';

@@ -8,8 +8,10 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   canonicalEntityRef,
   Delivery,
+  DeliverySummaries,
   DeliverySummary,
   describeDelivery,
+  Lane,
   laneState,
   LaneState,
   laneStateOf,
@@ -39,8 +41,27 @@ export class SummaryService {
 
   private constructor(private readonly options: SummaryServiceOptions) {}
 
+  async list(
+    filter: 'mine' | 'waiting',
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
+  ): Promise<DeliverySummaries> {
+    const items =
+      filter === 'mine'
+        ? await this.listMine(credentials)
+        : await this.listWaiting(credentials);
+    return { items, sources: this.listSources() };
+  }
+
+  private listSources(): DeliverySummaries['sources'] {
+    const { store } = this.options;
+    return store.listSources().map(source => {
+      const stale = store.getStale(source);
+      return { ...source, answering: !stale, since: stale?.since };
+    });
+  }
+
   /** Services of the person's teams, by name. */
-  async listMine(
+  private async listMine(
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<DeliverySummary[]> {
     const { catalog, userInfo } = this.options;
@@ -57,7 +78,7 @@ export class SummaryService {
   }
 
   /** Services where a person has to decide; production and oldest first. */
-  async listWaiting(
+  private async listWaiting(
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<DeliverySummary[]> {
     const { catalog, store, claimAnnotation } = this.options;
@@ -116,13 +137,31 @@ function toSummary(entity: Entity, delivery: Delivery): DeliverySummary {
         liveTag: view?.live?.tag,
         nextTag: view?.preview?.tag,
         since: view?.since,
-        mayAct: lane.rollouts.some(({ actions }) =>
-          actions.some(
-            ({ action, possible }) => action === 'promote' && possible,
-          ),
-        ),
+        ...promoters(lane),
       };
     }),
+  };
+}
+
+/** Whether the person may promote here, or else who may. */
+function promoters(
+  lane: Lane,
+): Pick<DeliverySummary['lanes'][number], 'mayAct' | 'whoMayAct'> {
+  const offers = lane.rollouts.flatMap(({ actions }) =>
+    actions.filter(({ action }) => action === 'promote'),
+  );
+  if (offers.some(({ possible }) => possible)) {
+    return { mayAct: true };
+  }
+  const who = offers.flatMap(({ refusal }) => {
+    if (refusal?.code !== 'no-permission') {
+      return [];
+    }
+    return refusal.scope === 'production' ? ['operators'] : refusal.who;
+  });
+  return {
+    mayAct: false,
+    ...(who.length > 0 && { whoMayAct: [...new Set(who)] }),
   };
 }
 

@@ -46,11 +46,7 @@ export function createDeliveriesRouter(
     const credentials = await httpAuth.credentials(request, {
       allow: ['user'],
     });
-    const items =
-      filter === 'mine'
-        ? await summaries.listMine(credentials)
-        : await summaries.listWaiting(credentials);
-    response.json({ items });
+    response.json(await summaries.list(filter, credentials));
   });
 
   router.get('/v1/operations', async (request, response) => {

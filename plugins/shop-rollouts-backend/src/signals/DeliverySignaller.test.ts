@@ -44,6 +44,18 @@ describe('DeliverySignaller', () => {
     ]);
   });
 
+  it('tells once that a cluster ceased to answer', () => {
+    signaller.sourcesChanged();
+    jest.advanceTimersByTime(50);
+    signaller.changed(['component:default/storefront']);
+    jest.advanceTimersByTime(50);
+
+    expect(published()).toEqual([
+      { ...signalOf([]), message: { entityRefs: [], sources: true } },
+      signalOf(['component:default/storefront']),
+    ]);
+  });
+
   it('shows a sign of life every ten seconds, until it is stopped', () => {
     jest.advanceTimersByTime(20_000);
     expect(published()).toEqual([signalOf([]), signalOf([])]);

@@ -25,6 +25,7 @@ export class DeliverySignaller {
   }
 
   private readonly pending = new Set<string>();
+  private hasSourcesPending = false;
   private timer: NodeJS.Timeout | undefined;
   private signsOfLife: NodeJS.Timeout | undefined;
 
@@ -38,8 +39,14 @@ export class DeliverySignaller {
       this.pending.add(entityRef);
     }
     if (this.pending.size > 0) {
-      this.timer ??= setTimeout(() => this.publish(), COALESCE_MILLIS);
+      this.schedule();
     }
+  }
+
+  /** A cluster or Argo CD began or ceased to answer. */
+  sourcesChanged(): void {
+    this.hasSourcesPending = true;
+    this.schedule();
   }
 
   stop(): void {
@@ -48,16 +55,22 @@ export class DeliverySignaller {
     this.pending.clear();
   }
 
+  private schedule(): void {
+    this.timer ??= setTimeout(() => this.publish(), COALESCE_MILLIS);
+  }
+
   private async publish(): Promise<void> {
     const entityRefs = [...this.pending].sort();
+    const sources = this.hasSourcesPending;
     this.pending.clear();
+    this.hasSourcesPending = false;
     clearTimeout(this.timer);
     this.timer = undefined;
     try {
       await this.signals.publish({
         recipients: { type: 'broadcast' },
         channel: DELIVERY_SIGNAL_CHANNEL,
-        message: { entityRefs },
+        message: { entityRefs, ...(sources && { sources }) },
       });
     } catch (error) {
       this.logger.warn(`A signal could not be sent: ${stringifyError(error)}`);

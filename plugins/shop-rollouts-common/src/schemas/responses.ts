@@ -3,6 +3,7 @@ import {
   ActionResponse,
   Delivery,
   DeliveryChangedSignal,
+  DeliverySummaries,
   DeliverySummary,
   Operation,
   StateChanged,
@@ -57,6 +58,7 @@ const deliverySummarySchema = z.object({
         nextTag: z.string().optional(),
         since: z.string().optional(),
         mayAct: z.boolean(),
+        whoMayAct: z.array(z.string()).max(100).optional(),
       }),
     )
     .max(100),
@@ -65,7 +67,17 @@ const deliverySummarySchema = z.object({
 /** Answer of `GET /v1/deliveries/summaries`. @public */
 export const deliverySummariesSchema = z.object({
   items: z.array(deliverySummarySchema).max(5000),
-}) satisfies z.ZodType<{ items: DeliverySummary[] }>;
+  sources: z
+    .array(
+      z.object({
+        name: z.string(),
+        kind: z.enum(['cluster', 'argocd']),
+        answering: z.boolean(),
+        since: z.string().optional(),
+      }),
+    )
+    .max(500),
+}) satisfies z.ZodType<DeliverySummaries>;
 
 /** Answer of `GET /v1/operations`. @public */
 export const operationsSchema = z.object({
@@ -96,4 +108,5 @@ export const stateChangedSchema = z.object({
 /** Message on `DELIVERY_SIGNAL_CHANNEL`. @public */
 export const deliveryChangedSignalSchema = z.object({
   entityRefs: z.array(z.string()).max(10000),
+  sources: z.boolean().optional(),
 }) satisfies z.ZodType<DeliveryChangedSignal>;

@@ -50,7 +50,31 @@ export interface DeliverySummary {
     since?: string;
     /** The person may promote here, now. */
     mayAct: boolean;
+    /** Whom it waits for, where the person themselves may never act. */
+    whoMayAct?: string[];
   }>;
+}
+
+/**
+ * Whether a cluster or an Argo CD answers.
+ * @public
+ */
+export interface SourceState {
+  name: string;
+  kind: StaleSource['kind'];
+  answering: boolean;
+  /** When it last answered, if it does not now and ever did. */
+  since?: string;
+}
+
+/**
+ * Answer of `GET /v1/deliveries/summaries`.
+ * @public
+ */
+export interface DeliverySummaries {
+  items: DeliverySummary[];
+  /** What stands in the rows came from these. */
+  sources: SourceState[];
 }
 
 /**
@@ -63,4 +87,6 @@ export const DELIVERY_SIGNAL_CHANNEL = 'shop-rollouts:delivery';
 /** @public */
 export interface DeliveryChangedSignal {
   entityRefs: string[];
+  /** Set when a cluster or Argo CD began or ceased to answer. */
+  sources?: boolean;
 }

@@ -24,7 +24,9 @@ import {
   DELIVERY_SIGNAL_CHANNEL,
   DeliverySummary,
   Operation,
+  SourceState,
 } from '@shop-portal/plugin-shop-rollouts-common';
+import { HomeRole, HomeRoleContext } from '@shop-portal/plugin-shop-react';
 import { shopRolloutsApiRef } from '../api';
 import { DeliveryTab } from '../components/DeliveryTab/DeliveryTab';
 import { createQueryClient } from '../queries/createQueryClient';
@@ -78,6 +80,9 @@ export interface RenderOptions {
   /** In place of the answer: how the first read goes. */
   firstRead?: () => Promise<Delivery>;
   summaries?: DeliverySummary[];
+  /** What the summaries say about clusters and Argo CD. */
+  sources?: SourceState[];
+  homeRole?: HomeRole;
   /** In place of the first summaries. */
   summariesError?: Error;
   operations?: Operation[];
@@ -107,7 +112,10 @@ export function renderWithBackend(
   const signals = new FakeSignals();
   const api = createShopRolloutsApi({
     getDelivery: jest.fn(async () => answer.current),
-    getSummaries: jest.fn(async () => options.summaries ?? []),
+    getSummaries: jest.fn(async () => ({
+      items: options.summaries ?? [],
+      sources: options.sources ?? [],
+    })),
     getOperations: jest.fn(async () => options.operations ?? []),
     actOnRollout: jest.fn(async () => ({ operation: operation() })),
     actOnApplication: jest.fn(async () => ({ operation: operation() })),
@@ -125,7 +133,11 @@ export function renderWithBackend(
   const user = options.currentUser ?? DANA;
 
   renderInTestApp(
-    <QueryClientProvider client={client}>{element}</QueryClientProvider>,
+    <QueryClientProvider client={client}>
+      <HomeRoleContext.Provider value={options.homeRole}>
+        {element}
+      </HomeRoleContext.Provider>
+    </QueryClientProvider>,
     {
       apis: [
         api,

@@ -4,7 +4,7 @@ import {
   ApplicationActionRequest,
   ApplicationTarget,
   Delivery,
-  DeliverySummary,
+  DeliverySummaries,
   Operation,
   RolloutActionRequest,
   RolloutTarget,
@@ -27,7 +27,7 @@ export interface ShopRolloutsApi {
   getSummaries(
     filter: DeliverySummaryFilter,
     signal?: AbortSignal,
-  ): Promise<DeliverySummary[]>;
+  ): Promise<DeliverySummaries>;
 
   /** The newest requested actions that the person may read. */
   getOperations(limit: number, signal?: AbortSignal): Promise<Operation[]>;

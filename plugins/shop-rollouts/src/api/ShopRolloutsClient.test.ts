@@ -53,14 +53,17 @@ describe('ShopRolloutsClient', () => {
     server.use(
       http.get(`${BASE}/v1/deliveries/summaries`, ({ request: { url } }) => {
         queries.push(new URL(url).search);
-        return HttpResponse.json({ items: [] });
+        return HttpResponse.json({ items: [], sources: [] });
       }),
       http.get(`${BASE}/v1/operations`, ({ request: { url } }) => {
         queries.push(new URL(url).search);
         return HttpResponse.json({ items: [operation()] });
       }),
     );
-    await expect(client.getSummaries('waiting')).resolves.toEqual([]);
+    await expect(client.getSummaries('waiting')).resolves.toEqual({
+      items: [],
+      sources: [],
+    });
     await expect(client.getOperations(10)).resolves.toEqual([operation()]);
     expect(queries).toEqual(['?filter=waiting', '?limit=10']);
   });

@@ -9,7 +9,7 @@ import {
   Delivery,
   deliverySchema,
   deliverySummariesSchema,
-  DeliverySummary,
+  DeliverySummaries,
   Operation,
   operationsSchema,
   RolloutActionRequest,
@@ -83,9 +83,9 @@ export class ShopRolloutsClient implements ShopRolloutsApi {
   async getSummaries(
     filter: DeliverySummaryFilter,
     signal?: AbortSignal,
-  ): Promise<DeliverySummary[]> {
+  ): Promise<DeliverySummaries> {
     const url = `${path('deliveries', 'summaries')}?filter=${filter}`;
-    return (await this.#get(url, deliverySummariesSchema, signal)).items;
+    return this.#get(url, deliverySummariesSchema, signal);
   }
 
   async getOperations(

@@ -37,7 +37,7 @@ export function useDelivery(entityRef: string): DeliveryState {
     hasFailed: query.isRefetchError && !(query.error instanceof ResponseError),
   });
 
-  useDeliverySignals(entityRefs => {
+  useDeliverySignals(({ entityRefs }) => {
     heard(entityRefs.length === 0);
     if (entityRefs.includes(entityRef)) {
       refresh();

@@ -1,7 +1,7 @@
 import { useContext, useEffect, useRef } from 'react';
 import { Delivery } from '@shop-portal/plugin-shop-rollouts-common';
 import { OperationFollowerContext } from '../queries/OperationFollowerContext';
-import { useEntityTabHref } from './useEntityTabHref';
+import { useEntityTabHref } from '@shop-portal/plugin-shop-react';
 
 /** When a person leaves the tab, their open actions are followed on. */
 export function useFollowAfterLeaving(

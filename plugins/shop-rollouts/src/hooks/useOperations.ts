@@ -9,7 +9,7 @@ import { useRefresh } from './useRefresh';
 export function useOperations(limit: number) {
   const api = useApi(shopRolloutsApiRef);
   const refresh = useRefresh(queryKeys.operations(limit));
-  useDeliverySignals(entityRefs => {
+  useDeliverySignals(({ entityRefs }) => {
     if (entityRefs.length > 0) {
       refresh();
     }

@@ -12,8 +12,8 @@ import { useRefresh } from './useRefresh';
 export function useSummaries(filter: DeliverySummaryFilter) {
   const api = useApi(shopRolloutsApiRef);
   const refresh = useRefresh(queryKeys.summaries(filter));
-  useDeliverySignals(entityRefs => {
-    if (entityRefs.length > 0) {
+  useDeliverySignals(({ entityRefs, sources }) => {
+    if (entityRefs.length > 0 || sources) {
       refresh();
     }
   });
@@ -21,5 +21,10 @@ export function useSummaries(filter: DeliverySummaryFilter) {
     queryKey: queryKeys.summaries(filter),
     queryFn: ({ signal }) => api.getSummaries(filter, signal),
   });
-  return { summaries: data, error: error ?? undefined, refresh };
+  return {
+    summaries: data?.items,
+    sources: data?.sources,
+    error: error ?? undefined,
+    refresh,
+  };
 }

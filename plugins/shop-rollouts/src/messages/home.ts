@@ -8,7 +8,9 @@ export const homeMessages = {
     nothing: 'Nothing waits for you.',
     nothingForViewer: 'Nothing here waits for you. You can look at everything.',
     last: 'Last:',
-    failed: 'Could not read what waits. Your services are below.',
+    failed: 'Could not read what waits.',
+    servicesBelow: 'Your services are below.',
+    partial: 'What waits there may be missing.',
     review: 'Review',
   },
   services: {
@@ -22,5 +24,14 @@ export const homeMessages = {
     nothing: 'Nothing was done yet.',
     failed: 'Could not read the recent changes.',
   },
-  tryAgain: 'Try again',
+  sources: {
+    title: 'Sources',
+    cluster: 'Cluster',
+    argocd: 'Argo CD',
+    live: 'Live',
+    staleSince: 'Stale since {{time}}',
+    stale: 'Stale',
+    failed: 'Could not read which sources answer.',
+    nothing: 'No cluster and no Argo CD is configured.',
+  },
 } as const;

@@ -1,4 +1,4 @@
-import { ReactNode, useEffect, useMemo, useState } from 'react';
+import { ReactNode, useEffect, useMemo } from 'react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import {
   toastApiRef,
@@ -7,9 +7,9 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { signalApiRef } from '@backstage/plugin-signals-react';
+import { deliveryQueryClientApiRef } from '../api/deliveryQueryClientApiRef';
 import { shopRolloutsApiRef } from '../api/ShopRolloutsApi';
 import { shopRolloutsTranslationRef } from '../translation';
-import { createQueryClient } from './createQueryClient';
 import { OperationFollower } from './OperationFollower';
 import { OperationFollowerContext } from './OperationFollowerContext';
 
@@ -32,7 +32,7 @@ function useShared(): Shared {
   const { t } = useTranslationRef(shopRolloutsTranslationRef);
   const api = useApi(shopRolloutsApiRef);
   const apis = useApiHolder();
-  const [client] = useState(createQueryClient);
+  const client = useApi(deliveryQueryClientApiRef);
   const linkLabel = t('toast.open');
   const follower = useMemo(
     () =>

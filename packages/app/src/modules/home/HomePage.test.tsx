@@ -4,9 +4,15 @@ import {
   registerMswTestHooks,
   renderTestApp,
 } from '@backstage/frontend-test-utils';
-import { identityApiRef } from '@backstage/frontend-plugin-api';
+import {
+  createFrontendModule,
+  FrontendFeature,
+  identityApiRef,
+} from '@backstage/frontend-plugin-api';
+import { JsonArray } from '@backstage/types';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { HomeCardBlueprint } from '@shop-portal/plugin-shop-react';
 import { shopRolloutsPlugin } from '@shop-portal/plugin-shop-rollouts';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -16,6 +22,15 @@ import { homePlugin } from './homePlugin';
 
 const BASE = 'http://localhost:7007/api/shop-rollouts/v1';
 const MINE = `${BASE}/deliveries/summaries`;
+
+const CONFIG = {
+  app: { title: 'Shop portal', baseUrl: 'http://localhost' },
+  backend: { baseUrl: 'http://localhost:7007' },
+  shopPermissionPolicy: {
+    operatorsGroups: ['group:default/shop-operators'],
+    platformGroups: ['platform-team'],
+  },
+};
 
 const newService: Entity = {
   apiVersion: 'scaffolder.backstage.io/v1beta3',
@@ -50,27 +65,55 @@ interface Person {
 
 const DANA = { name: 'dana.kim', groups: ['shop-team'], owns: true };
 const OLGA = { name: 'olga.petrova', groups: ['shop-operators'] };
+const PIET = { name: 'piet.maas', groups: ['platform-team'] };
 const VERA = { name: 'vera.ito', groups: [] };
+
+/** As a monitoring plugin would bring it. */
+const notWellNow = createFrontendModule({
+  pluginId: 'home',
+  extensions: [
+    HomeCardBlueprint.make({
+      name: 'not-well',
+      params: {
+        positions: { operator: 20, viewer: 90 },
+        loader: async () => <h2>Not well now</h2>,
+      },
+    }),
+  ],
+});
 
 describe('Home', () => {
   const server = setupServer();
   registerMswTestHooks(server);
 
-  function renderHome(person: Person, templates: Entity[] = [newService]) {
+  function renderHome(
+    person: Person,
+    options: {
+      entities?: Entity[];
+      features?: FrontendFeature[];
+      extensions?: JsonArray;
+    } = {},
+  ) {
+    const { entities = [newService], features = [], extensions = [] } = options;
     server.use(
       http.get(MINE, ({ request }) => {
         const isMine =
           new URL(request.url).searchParams.get('filter') === 'mine';
         return HttpResponse.json({
           items: isMine && person.owns ? [storefront] : [],
+          sources: [{ kind: 'cluster', name: 'shop-prod', answering: true }],
         });
       }),
       http.get(`${BASE}/operations`, () => HttpResponse.json({ items: [] })),
     );
     const user = `user:default/${person.name}`;
-    const catalogApi = catalogApiMock({ entities: templates });
-    renderTestApp({
-      features: [homePlugin, shopRolloutsPlugin],
+    const catalogApi = catalogApiMock({ entities });
+    const { unmount } = renderTestApp({
+      features: [homePlugin, shopRolloutsPlugin, ...features],
+      config: {
+        ...CONFIG,
+        app: { ...CONFIG.app, extensions },
+      },
       apis: [
         [catalogApiRef, catalogApi],
         [
@@ -85,7 +128,7 @@ describe('Home', () => {
         ],
       ],
     });
-    return { catalogApi };
+    return { catalogApi, unmount };
   }
 
   async function headings(count: number): Promise<(string | null)[]> {
@@ -125,7 +168,43 @@ describe('Home', () => {
         'Nothing here waits for you. You can look at everything.',
       ),
     ).toBeVisible();
-    expect(await headings(1)).toEqual(['Recent changes']);
+    expect(await headings(2)).toEqual(['Recent changes', 'Systems']);
+  });
+
+  it('shows a platform engineer which sources answer', async () => {
+    renderHome(PIET);
+    expect(await headings(2)).toEqual(['Waiting for you', 'Sources']);
+    expect(
+      await screen.findByRole('list', { name: 'Sources' }),
+    ).toHaveTextContent('Cluster shop-prodLive');
+  });
+
+  it('places the cards of other plugins by role, or as configured', async () => {
+    const { unmount } = renderHome(OLGA, { features: [notWellNow] });
+    expect(await headings(4)).toEqual([
+      'Waiting for you',
+      'Not well now',
+      'Recent changes',
+      'Start something',
+    ]);
+    unmount();
+
+    renderHome(OLGA, {
+      features: [notWellNow],
+      extensions: [
+        {
+          'home-card:home/not-well': {
+            config: { positions: { operator: 35 } },
+          },
+        },
+      ],
+    });
+    expect(await headings(4)).toEqual([
+      'Waiting for you',
+      'Recent changes',
+      'Not well now',
+      'Start something',
+    ]);
   });
 
   it('offers to read own services again when they could not be read', async () => {
@@ -160,7 +239,7 @@ describe('Home', () => {
   });
 
   it('says that there are no templates', async () => {
-    renderHome(OLGA, []);
+    renderHome(OLGA, { entities: [] });
     expect(
       await screen.findByText('There are no templates yet.'),
     ).toBeVisible();

@@ -1,53 +1,51 @@
-import { Container, Flex, Grid, Skeleton } from '@backstage/ui';
+import { Container, Flex, Skeleton } from '@backstage/ui';
 import {
-  RecentChanges,
-  WaitingForYou,
-  YourServices,
-} from '@shop-portal/plugin-shop-rollouts';
+  HomeCardPlacement,
+  HomeRole,
+  HomeRoleContext,
+} from '@shop-portal/plugin-shop-react';
+import { ReactElement } from 'react';
 import { HomeSearch } from './HomeSearch';
-import { StartSomething } from './StartSomething';
-import { HomeAudience, useHomeAudience } from './useHomeAudience';
+import { useCurrentHomeRole } from './useCurrentHomeRole';
+import styles from './HomePage.module.css';
 
-function Rest(props: { audience: HomeAudience }) {
-  switch (props.audience) {
-    case 'viewer':
-      return <RecentChanges />;
-    case 'owner':
-      return (
-        <>
-          <YourServices />
-          <StartSomething />
-        </>
-      );
-    default:
-      return (
-        <>
-          <RecentChanges />
-          <StartSomething />
-        </>
-      );
-  }
+/** A card that some plugin brings. */
+export interface PlacedCard {
+  id: string;
+  element: ReactElement;
+  placement: HomeCardPlacement;
+}
+
+function cardsOf(cards: PlacedCard[], role: HomeRole): PlacedCard[] {
+  const position = ({ placement }: PlacedCard) => placement.positions[role];
+  return cards
+    .filter(card => position(card) !== undefined)
+    .sort((a, b) => (position(a) ?? 0) - (position(b) ?? 0));
 }
 
 /** Search, then work that waits, then the rest, by what the person does. */
-export function HomePage() {
-  const audience = useHomeAudience();
+export function HomePage(props: { cards: PlacedCard[] }) {
+  const role = useCurrentHomeRole();
   return (
     <main>
       <Container>
         <Flex direction="column" gap="4" my="4">
           <HomeSearch />
-          <WaitingForYou />
-          <Grid.Root columns={{ initial: '1', md: '2' }} gap="4">
-            {audience ? (
-              <Rest audience={audience} />
-            ) : (
-              <>
-                <Skeleton height={200} />
-                <Skeleton height={200} />
-              </>
-            )}
-          </Grid.Root>
+          <HomeRoleContext.Provider value={role}>
+            <div className={styles.cards}>
+              {role ? (
+                cardsOf(props.cards, role).map(({ id, element, placement }) => (
+                  <div key={id} data-wide={placement.isWide || undefined}>
+                    {element}
+                  </div>
+                ))
+              ) : (
+                <div data-wide>
+                  <Skeleton width="100%" height={200} />
+                </div>
+              )}
+            </div>
+          </HomeRoleContext.Provider>
         </Flex>
       </Container>
     </main>

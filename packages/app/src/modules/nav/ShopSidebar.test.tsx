@@ -10,7 +10,10 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import searchPlugin from '@backstage/plugin-search/alpha';
 import signalsPlugin from '@backstage/plugin-signals/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
-import { screen, within } from '@testing-library/react';
+import { shopRolloutsPlugin } from '@shop-portal/plugin-shop-rollouts';
+import { screen, waitFor, within } from '@testing-library/react';
+import { DeliverySummary } from '@shop-portal/plugin-shop-rollouts-common';
+import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { homePlugin } from '../home';
@@ -32,11 +35,32 @@ function setWidth(isNarrow: boolean) {
   });
 }
 
-function renderPortal() {
+function waiting(name: string, mayAct: boolean): DeliverySummary {
+  return {
+    entityRef: `component:default/${name}`,
+    title: name,
+    sentence: '',
+    lanes: [
+      {
+        environment: {
+          name: 'prod',
+          title: 'prod',
+          order: 1,
+          production: true,
+        },
+        state: 'waiting',
+        mayAct,
+      },
+    ],
+  };
+}
+
+function renderPortal(path = '/nowhere') {
   renderTestApp({
     features: [
       navModule,
       homePlugin,
+      shopRolloutsPlugin,
       catalogPlugin,
       scaffolderPlugin,
       apiDocsPlugin,
@@ -50,7 +74,7 @@ function renderPortal() {
       app: { title: 'Shop portal', baseUrl: 'http://localhost' },
       backend: { baseUrl: 'http://localhost:7007' },
     },
-    initialRouteEntries: ['/nowhere'],
+    initialRouteEntries: [path],
   });
 }
 
@@ -84,6 +108,29 @@ describe('ShopSidebar', () => {
     expect(
       within(sidebar).getByRole('button', { name: 'Search' }),
     ).toBeVisible();
+  });
+
+  it('counts what waits for the person, in the title of Home too', async () => {
+    server.use(
+      http.get(
+        'http://localhost:7007/api/shop-rollouts/v1/deliveries/summaries',
+        () =>
+          HttpResponse.json({
+            items: [waiting('storefront', true), waiting('web', false)],
+            sources: [],
+          }),
+      ),
+    );
+    setWidth(false);
+    renderPortal('/');
+    const home = await screen.findByRole('link', {
+      name: 'Home, 1 wait for you',
+    });
+    expect(home).toHaveTextContent('Home1');
+    await waitFor(() => expect(document.title).toBe('(1) Home · Shop portal'));
+
+    await userEvent.click(screen.getByRole('link', { name: 'Settings' }));
+    await waitFor(() => expect(document.title).toBe('Settings · Shop portal'));
   });
 
   it('shows the same in the bar of a narrow window', async () => {

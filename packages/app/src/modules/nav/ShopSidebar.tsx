@@ -19,6 +19,10 @@ import {
   RiSettings3Line,
   RiStackLine,
 } from '@remixicon/react';
+import {
+  DeliveryQueryProvider,
+  useWaitingCount,
+} from '@shop-portal/plugin-shop-rollouts';
 import { ComponentType } from 'react';
 import { PageTitle } from '../documentTitle';
 import { LogoLink } from './LogoLink';
@@ -33,25 +37,37 @@ function pageEntry(
   navItems: NavContentNavItems,
   id: string,
   Icon: ComponentType,
+  /** How many of something wait there for the person. */
+  waiting = 0,
 ) {
   const page = navItems.take(id);
+  if (!page) {
+    return undefined;
+  }
+  const label =
+    waiting > 0 ? `${page.title}, ${waiting} wait for you` : page.title;
   return (
-    page && (
-      <SidebarGroup key={id} label={page.title} icon={<Icon />} to={page.href}>
-        <SidebarItem icon={Icon} to={page.href} text={page.title} />
-      </SidebarGroup>
-    )
+    <SidebarGroup key={id} label={label} icon={<Icon />} to={page.href}>
+      <SidebarItem
+        icon={Icon}
+        to={page.href}
+        text={page.title}
+        aria-label={label}
+        hasNotifications={waiting > 0}
+      >
+        {waiting > 0 && <span className={styles.count}>{waiting}</span>}
+      </SidebarItem>
+    </SidebarGroup>
   );
 }
 
-/**
- * The sidebar, and the bar at the bottom of a narrow window. Pages that are
- * not named here are reached by links.
- */
-export function ShopSidebar({ navItems }: NavContentComponentProps) {
+function SidebarContent(props: NavContentComponentProps) {
+  const waiting = useWaitingCount();
+  // Taking changes the list, and it is drawn again when the count changes.
+  const navItems = props.navItems.clone();
   return (
     <>
-      <PageTitle pages={navItems.clone().rest()} />
+      <PageTitle pages={navItems.clone().rest()} waiting={waiting} />
       <SkipLink />
       <Sidebar>
         <LogoLink />
@@ -59,7 +75,7 @@ export function ShopSidebar({ navItems }: NavContentComponentProps) {
           <SidebarSearchModal icon={SearchIcon} />
         </SidebarGroup>
         <SidebarDivider className={styles.divider} />
-        {pageEntry(navItems, 'page:home', RiHomeLine)}
+        {pageEntry(navItems, 'page:home', RiHomeLine, waiting)}
         {pageEntry(navItems, 'page:catalog', RiStackLine)}
         {pageEntry(navItems, 'page:scaffolder', RiAddCircleLine)}
         <SidebarSpace />
@@ -78,5 +94,17 @@ export function ShopSidebar({ navItems }: NavContentComponentProps) {
         {pageEntry(navItems, 'page:user-settings', RiSettings3Line)}
       </Sidebar>
     </>
+  );
+}
+
+/**
+ * The sidebar, and the bar at the bottom of a narrow window. Pages that are
+ * not named here are reached by links.
+ */
+export function ShopSidebar(props: NavContentComponentProps) {
+  return (
+    <DeliveryQueryProvider>
+      <SidebarContent {...props} />
+    </DeliveryQueryProvider>
   );
 }

@@ -6,7 +6,7 @@ import {
   describeStale,
 } from '@shop-portal/plugin-shop-rollouts-common';
 import { DeliveryState } from '../../hooks/useDelivery';
-import { useCurrentUser } from '../../hooks/useCurrentUser';
+import { useCurrentUserRef } from '../../hooks/useCurrentUserRef';
 import { useFollowAfterLeaving } from '../../hooks/useFollowAfterLeaving';
 import { shopRolloutsTranslationRef } from '../../translation';
 import { DeliveryContext } from '../DeliveryContext';
@@ -35,7 +35,7 @@ export function DeliveryLanes(props: DeliveryLanesProps) {
   const { delivery, state } = props;
   const { connection, refresh } = state;
   const { t } = useTranslationRef(shopRolloutsTranslationRef);
-  const currentUser = useCurrentUser()?.entityRef;
+  const currentUser = useCurrentUserRef();
   useFollowAfterLeaving(delivery, currentUser);
   const openDialog = useOpenDialog();
   const root = useRef<HTMLDivElement>(null);

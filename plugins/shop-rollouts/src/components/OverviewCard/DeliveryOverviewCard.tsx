@@ -5,13 +5,12 @@ import {
 } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
-import { useNow, usePersonName } from '@shop-portal/plugin-shop-react';
+import { useEntityTabHref, useNow, usePersonName } from '@shop-portal/plugin-shop-react';
 import {
   Delivery,
   describeDelivery,
 } from '@shop-portal/plugin-shop-rollouts-common';
 import { useDelivery } from '../../hooks/useDelivery';
-import { useEntityTabHref } from '../../hooks/useEntityTabHref';
 import { shopRolloutsTranslationRef } from '../../translation';
 import { waitingCount } from '../Lane/laneStatus';
 import styles from './DeliveryOverviewCard.module.css';

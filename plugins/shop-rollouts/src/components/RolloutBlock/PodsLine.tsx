@@ -1,9 +1,9 @@
 import { Link, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { PodSummary, Stack } from '@shop-portal/plugin-shop-rollouts-common';
-import { useEntityTabHref } from '../../hooks/useEntityTabHref';
 import { shopRolloutsTranslationRef } from '../../translation';
 import { useDeliveryContext } from '../DeliveryContext';
+import { useEntityTabHref } from '@shop-portal/plugin-shop-react';
 
 const QUIET = ['Running', 'Completed', 'Pending', 'ContainerCreating'];
 

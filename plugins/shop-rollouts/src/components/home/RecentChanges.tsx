@@ -1,13 +1,11 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Link, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { HomeCard, useEntityTabHref } from '@shop-portal/plugin-shop-react';
 import { Operation } from '@shop-portal/plugin-shop-rollouts-common';
-import { useEntityTabHref } from '../../hooks/useEntityTabHref';
 import { useOperations } from '../../hooks/useOperations';
-import { DeliveryQueryProvider } from '../../queries/DeliveryQueryProvider';
 import { shopRolloutsTranslationRef } from '../../translation';
 import { ChangeText } from './ChangeText';
-import { HomeCard } from './HomeCard';
 import styles from './home.module.css';
 
 const SHOWN = 10;
@@ -33,7 +31,8 @@ function Change(props: { operation: Operation }) {
   );
 }
 
-function ChangesCard() {
+/** The last ten things that people did with deliveries. */
+export function RecentChanges() {
   const { t } = useTranslationRef(shopRolloutsTranslationRef);
   const { operations, error, refresh } = useOperations(LOOKED_AT);
   const changes = operations
@@ -48,7 +47,7 @@ function ChangesCard() {
       onRetry={refresh}
     >
       {changes && changes.length > 0 && (
-        <ul className={styles.changes} aria-label={title}>
+        <ul className={styles.rows} aria-label={title}>
           {changes.map(operation => (
             <li key={operation.id}>
               <Change operation={operation} />
@@ -62,17 +61,5 @@ function ChangesCard() {
         </Text>
       )}
     </HomeCard>
-  );
-}
-
-/**
- * The last ten things that people did with deliveries, for Home.
- * @public
- */
-export function RecentChanges() {
-  return (
-    <DeliveryQueryProvider>
-      <ChangesCard />
-    </DeliveryQueryProvider>
   );
 }

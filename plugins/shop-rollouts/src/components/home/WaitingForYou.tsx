@@ -5,13 +5,22 @@ import {
   Text,
 } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useNow } from '@shop-portal/plugin-shop-react';
-import { formatAge } from '@shop-portal/plugin-shop-rollouts-common';
-import { useCurrentUser } from '../../hooks/useCurrentUser';
+import {
+  HomeCard,
+  HomeRole,
+  StaleNote,
+  useHomeRole,
+  useNow,
+} from '@shop-portal/plugin-shop-react';
+import {
+  describeStale,
+  formatAge,
+} from '@shop-portal/plugin-shop-rollouts-common';
 import { useSummaries } from '../../hooks/useSummaries';
-import { DeliveryQueryProvider } from '../../queries/DeliveryQueryProvider';
-import { shopRolloutsTranslationRef } from '../../translation';
-import { HomeCard } from './HomeCard';
+import {
+  shopRolloutsTranslationRef,
+  TranslationFunction,
+} from '../../translation';
 import { LastChange } from './LastChange';
 import { WaitingList } from './WaitingList';
 import { oldestSince, waitingRows } from './waitingRows';
@@ -19,19 +28,30 @@ import styles from './home.module.css';
 
 const MINUTE_MS = 60_000;
 
-function WaitingCard() {
+/** Only developers have their services below. */
+function failureText(role: HomeRole | undefined, t: TranslationFunction) {
+  return role === 'developer'
+    ? `${t('home.waiting.failed')} ${t('home.waiting.servicesBelow')}`
+    : t('home.waiting.failed');
+}
+
+/** What needs a person and what this person may decide now. */
+export function WaitingForYou() {
   const { t } = useTranslationRef(shopRolloutsTranslationRef);
-  const { summaries, error, refresh } = useSummaries('waiting');
-  const isViewer = useCurrentUser()?.isViewer ?? false;
+  const { summaries, sources, error, refresh } = useSummaries('waiting');
+  const role = useHomeRole();
   const now = useNow(MINUTE_MS);
   const rows = waitingRows(summaries ?? []);
   const mine = rows.filter(({ lane }) => lane.mayAct);
   const others = rows.filter(({ lane }) => !lane.mayAct);
   const oldest = oldestSince(mine);
   const title = t('home.waiting.title');
+  const stale = (sources ?? []).filter(
+    ({ kind, answering }) => kind === 'cluster' && !answering,
+  );
   const isKnown = summaries !== undefined;
 
-  if (isKnown && isViewer && mine.length === 0) {
+  if (isKnown && role === 'viewer' && mine.length === 0) {
     return (
       <Text as="p" variant="body-medium" className={styles.note}>
         {t('home.waiting.nothingForViewer')}
@@ -49,7 +69,7 @@ function WaitingCard() {
         })
       }
       isLoading={!isKnown}
-      failure={error && t('home.waiting.failed')}
+      failure={error && failureText(role, t)}
       onRetry={refresh}
     >
       {mine.length > 0 && <WaitingList label={title} rows={mine} />}
@@ -61,6 +81,11 @@ function WaitingCard() {
           <LastChange />
         </>
       )}
+      {stale.map(source => (
+        <StaleNote key={`${source.kind}/${source.name}`}>
+          {`${describeStale(source)} ${t('home.waiting.partial')}`}
+        </StaleNote>
+      ))}
       {others.length > 0 && (
         <Accordion>
           <AccordionTrigger
@@ -74,17 +99,5 @@ function WaitingCard() {
         </Accordion>
       )}
     </HomeCard>
-  );
-}
-
-/**
- * What needs a person and what this person may decide now, for Home.
- * @public
- */
-export function WaitingForYou() {
-  return (
-    <DeliveryQueryProvider>
-      <WaitingCard />
-    </DeliveryQueryProvider>
   );
 }

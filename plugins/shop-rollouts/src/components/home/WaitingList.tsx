@@ -1,9 +1,8 @@
 import { List, ListRow, Text } from '@backstage/ui';
 import { RiArrowRightSLine, RiPauseCircleLine } from '@remixicon/react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Ago, shortenTag } from '@shop-portal/plugin-shop-react';
+import { Ago, shortenTag, useEntityTabHref } from '@shop-portal/plugin-shop-react';
 import { laneLabel } from '@shop-portal/plugin-shop-rollouts-common';
-import { useEntityTabHref } from '../../hooks/useEntityTabHref';
 import {
   shopRolloutsTranslationRef,
   TranslationFunction,
@@ -40,6 +39,11 @@ export function WaitingList(props: { label: string; rows: WaitingRow[] }) {
             description={describe(row, t)}
             customActions={
               <span className={styles.row}>
+                {row.lane.whoMayAct && (
+                  <Text variant="body-medium" color="secondary">
+                    {row.lane.whoMayAct.join(', ')}
+                  </Text>
+                )}
                 {row.lane.since && (
                   <Text variant="body-medium" color="secondary">
                     <Ago since={row.lane.since} />

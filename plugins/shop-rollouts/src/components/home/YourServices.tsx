@@ -1,16 +1,13 @@
 import { List, ListRow, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { shortenTag, StatusLabel } from '@shop-portal/plugin-shop-react';
+import { HomeCard, shortenTag, StatusLabel, useEntityTabHref } from '@shop-portal/plugin-shop-react';
 import {
   DeliverySummary,
   laneLabel,
 } from '@shop-portal/plugin-shop-rollouts-common';
-import { useEntityTabHref } from '../../hooks/useEntityTabHref';
 import { useSummaries } from '../../hooks/useSummaries';
-import { DeliveryQueryProvider } from '../../queries/DeliveryQueryProvider';
 import { shopRolloutsTranslationRef } from '../../translation';
 import { LaneIcon } from '../Lane/LaneIcon';
-import { HomeCard } from './HomeCard';
 import styles from './home.module.css';
 
 function ServiceLanes(props: { lanes: DeliverySummary['lanes'] }) {
@@ -36,7 +33,8 @@ function ServiceLanes(props: { lanes: DeliverySummary['lanes'] }) {
   );
 }
 
-function ServicesCard() {
+/** What runs where of everything that the person owns. */
+export function YourServices() {
   const { t } = useTranslationRef(shopRolloutsTranslationRef);
   const { summaries, error, refresh } = useSummaries('mine');
   const tabHref = useEntityTabHref();
@@ -74,17 +72,5 @@ function ServicesCard() {
         </Text>
       )}
     </HomeCard>
-  );
-}
-
-/**
- * What runs where of everything that the person owns, for Home.
- * @public
- */
-export function YourServices() {
-  return (
-    <DeliveryQueryProvider>
-      <ServicesCard />
-    </DeliveryQueryProvider>
   );
 }

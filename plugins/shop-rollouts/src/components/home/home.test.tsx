@@ -1,10 +1,13 @@
-import { screen, within } from '@testing-library/react';
-import { DeliverySummary } from '@shop-portal/plugin-shop-rollouts-common';
-import { DANA, DEV, operation, PROD } from '../../__testUtils__/deliveries';
+import { act, screen, within } from '@testing-library/react';
+import {
+  DELIVERY_SIGNAL_CHANNEL,
+  DeliverySummary,
+} from '@shop-portal/plugin-shop-rollouts-common';
+import { DEV, operation, PROD } from '../../__testUtils__/deliveries';
 import { fixClock } from '../../__testUtils__/fixClock';
 import { user } from '../../__testUtils__/pressing';
 import { renderWithBackend } from '../../__testUtils__/renderDelivery';
-import { RecentChanges, WaitingForYou, YourServices } from '.';
+import { RecentChanges, Sources, WaitingForYou, YourServices } from '.';
 
 function summary(
   name: string,
@@ -37,7 +40,7 @@ describe('the cards of Home', () => {
         summary('reviews', { environment: DEV, since: '2026-11-22T13:00:00Z' }),
         summary('discounts', { since: '2026-11-22T14:11:00Z' }),
         summary('storefront', {}),
-        summary('web', { mayAct: false }),
+        summary('web', { mayAct: false, whoMayAct: ['operators'] }),
         summary('quiet', { state: 'live' }),
       ],
     });
@@ -65,7 +68,66 @@ describe('the cards of Home', () => {
     );
     expect(
       within(card).getByRole('grid', { name: 'Waiting for someone else' }),
-    ).toHaveTextContent('web · prod');
+    ).toHaveTextContent(
+      'web · prod9f31c02 is ready, 826a72c4 is liveoperators12 minReview',
+    );
+  });
+
+  it('says that something may be missing while a cluster does not answer', async () => {
+    const { api, signals } = renderWithBackend(<WaitingForYou />, {
+      summaries: [summary('storefront', {})],
+      sources: [
+        {
+          kind: 'cluster',
+          name: 'shop-prod',
+          answering: false,
+          since: '2026-11-22T14:02:00Z',
+        },
+        { kind: 'cluster', name: 'shop-dev', answering: true },
+      ],
+    });
+    const card = await screen.findByRole('region', { name: 'Waiting for you' });
+    expect(
+      await within(card).findByText(
+        /^Cluster shop-prod has not answered since \d\d:\d\d\. What waits there may be missing\.$/,
+      ),
+    ).toBeVisible();
+    expect(within(card).getByText('storefront · prod')).toBeVisible();
+    expect(card).not.toHaveTextContent('shop-dev');
+
+    api.getSummaries.mockResolvedValue({ items: [], sources: [] });
+    act(() =>
+      signals.send(DELIVERY_SIGNAL_CHANNEL, { entityRefs: [], sources: true }),
+    );
+    expect(
+      await within(card).findByText('Nothing waits for you.'),
+    ).toBeVisible();
+    expect(card).not.toHaveTextContent('may be missing');
+  });
+
+  it('tells which clusters and Argo CD answer', async () => {
+    renderWithBackend(<Sources />, {
+      sources: [
+        { kind: 'cluster', name: 'shop-dev', answering: true },
+        {
+          kind: 'cluster',
+          name: 'shop-prod',
+          answering: false,
+          since: '2026-11-22T14:02:00Z',
+        },
+        { kind: 'argocd', name: 'main', answering: false },
+      ],
+    });
+    const list = await screen.findByRole('list', { name: 'Sources' });
+    expect(
+      within(list)
+        .getAllByRole('listitem')
+        .map(item => item.textContent),
+    ).toEqual([
+      'Cluster shop-devLive',
+      expect.stringMatching(/^Cluster shop-prodStale since \d\d:\d\d$/),
+      'Argo CD mainStale',
+    ]);
   });
 
   it('says what happened last when nothing waits', async () => {
@@ -85,8 +147,7 @@ describe('the cards of Home', () => {
   it('shows a viewer one line instead of an empty box', async () => {
     renderWithBackend(<WaitingForYou />, {
       summaries: [],
-      currentUser: DANA,
-      ownershipEntityRefs: [DANA],
+      homeRole: 'viewer',
     });
     expect(
       await screen.findByText(
@@ -101,13 +162,17 @@ describe('the cards of Home', () => {
   it('says that it could not read, and reads again', async () => {
     const { api } = renderWithBackend(<WaitingForYou />, {
       summariesError: new TypeError('Failed to fetch'),
+      homeRole: 'developer',
     });
     expect(
       await screen.findByText(
         'Could not read what waits. Your services are below.',
       ),
     ).toBeVisible();
-    api.getSummaries.mockResolvedValue([summary('storefront', {})]);
+    api.getSummaries.mockResolvedValue({
+      items: [summary('storefront', {})],
+      sources: [],
+    });
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByText('storefront · prod')).toBeVisible();
   });

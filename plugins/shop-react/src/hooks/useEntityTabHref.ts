@@ -2,7 +2,10 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 
-/** Makes addresses of tabs of entity pages, where the catalog is mounted. */
+/**
+ * Makes addresses of tabs of entity pages, where the catalog is mounted.
+ * @public
+ */
 export function useEntityTabHref(): (
   entityRef: string,
   tab: string,

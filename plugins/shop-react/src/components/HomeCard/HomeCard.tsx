@@ -8,12 +8,13 @@ import {
   Text,
 } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { shopRolloutsTranslationRef } from '../../translation';
-import styles from './home.module.css';
+import { shopReactTranslationRef } from '../../translation';
+import styles from './HomeCard.module.css';
 
 const ROW_HEIGHT = 44;
 const SKELETON_ROWS = ['first', 'second', 'third'];
 
+/** @public */
 export type HomeCardProps = PropsWithChildren<{
   title: string;
   /** In the header, beside the title. */
@@ -24,11 +25,15 @@ export type HomeCardProps = PropsWithChildren<{
   onRetry: () => void;
 }>;
 
-/** A card of Home: header at once, then rows, or why there are none. */
+/**
+ * A card of Home: header at once, then rows, or why there are none.
+ * @public
+ */
 export function HomeCard(props: HomeCardProps) {
-  const { t } = useTranslationRef(shopRolloutsTranslationRef);
+  const { t } = useTranslationRef(shopReactTranslationRef);
+  const isLoading = props.isLoading && !props.failure;
   return (
-    <section aria-label={props.title} aria-busy={props.isLoading}>
+    <section aria-label={props.title} aria-busy={isLoading}>
       <Card>
         <CardHeader className={styles.header}>
           <Text as="h2" variant="title-x-small">
@@ -45,11 +50,11 @@ export function HomeCard(props: HomeCardProps) {
             <div className={styles.failure}>
               <Text variant="body-medium">{props.failure}</Text>
               <Button size="small" variant="secondary" onPress={props.onRetry}>
-                {t('home.tryAgain')}
+                {t('tryAgain')}
               </Button>
             </div>
           )}
-          {props.isLoading && !props.failure
+          {isLoading
             ? SKELETON_ROWS.map(row => (
                 <Skeleton key={row} width="100%" height={ROW_HEIGHT} />
               ))

@@ -1,0 +1,2 @@
+export { HomeCard } from './HomeCard';
+export type { HomeCardProps } from './HomeCard';
