@@ -2,24 +2,21 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { buildApp } from './lib/buildApp.mjs';
 import { rootDir } from './lib/paths.mjs';
-import { openPortalData, labPorts } from './lib/portalData.mjs';
-import { isFree } from './lib/ports.mjs';
+import { openPortalData } from './lib/portalData.mjs';
+import {
+  assertFree,
+  assertLabFree,
+  NODE_ARGS,
+  startLab,
+} from './lib/startLab.mjs';
 import { createStartupAccess } from './lib/startupAccess.mjs';
 import { parseStartOptions, USAGE } from './lib/startOptions.mjs';
 import { Supervisor } from './lib/Supervisor.mjs';
 import { prepareToolchain } from './lib/toolchain.mjs';
-import { runMain, UserError } from './lib/UserError.mjs';
-import { untilMessage, untilReady } from './lib/readiness.mjs';
+import { runMain } from './lib/UserError.mjs';
+import { untilReady } from './lib/readiness.mjs';
 
 const READY_TIMEOUT_MILLIS = 300_000;
-
-/** Runs TypeScript as it is, and ends with the supervisor. */
-const NODE_ARGS = [
-  '--require',
-  path.join(rootDir, 'scripts/lib/exitWithParent.cjs'),
-  '--require',
-  path.join(rootDir, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
-];
 
 await runMain(async () => {
   const options = parseStartOptions(process.argv.slice(2));
@@ -31,20 +28,12 @@ await runMain(async () => {
   await buildApp(toolchain);
   await assertFree(options.port, 'the portal', 'Choose another with --port.');
   const data = await openPortalData(options);
-  for (const [what, port] of Object.entries(labPorts(data.lab))) {
-    await assertFree(port, what, 'Stop what uses it, or start with --fresh.');
-  }
+  await assertLabFree(data.lab);
   process.exitCode = await startPortal(toolchain, {
     ...data,
     dataDir: options.dataDir,
   });
 });
-
-async function assertFree(port, what, advice) {
-  if (!(await isFree(port))) {
-    throw new UserError(`Port ${port} for ${what} is in use. ${advice}`);
-  }
-}
 
 async function startPortal(toolchain, data) {
   const supervisor = new Supervisor();
@@ -66,18 +55,6 @@ async function startPortal(toolchain, data) {
     console.error(`The log is in ${path.relative(rootDir, logFile)}.`);
   }
   return exitCode;
-}
-
-function startLab(supervisor, { node, env }, { dataDir, output }) {
-  console.log('◌ Starting the lab …');
-  const lab = supervisor.start('The lab', {
-    command: node,
-    args: [...NODE_ARGS, 'packages/lab/src/main.ts', '--data-dir', dataDir],
-    cwd: rootDir,
-    env,
-    output,
-  });
-  return untilMessage(lab, 'ready');
 }
 
 async function startBackend(

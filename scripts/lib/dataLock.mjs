@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { UserError } from './UserError.mjs';
 
-const COMMAND = 'scripts/start.mjs';
+const COMMANDS = ['scripts/start.mjs', 'scripts/dev.mjs'];
 
 /**
  * Keeps other portals off the data of one that runs: they would rewrite the
@@ -28,11 +28,11 @@ function readPid(dataDir) {
 /** A number alone may meanwhile be that of something else. */
 function isRunning(pid) {
   const file = `/proc/${pid}/cmdline`;
-  return (
-    pid !== undefined &&
-    fs.existsSync(file) &&
-    fs.readFileSync(file, 'utf8').includes(COMMAND)
-  );
+  if (pid === undefined || !fs.existsSync(file)) {
+    return false;
+  }
+  const commandLine = fs.readFileSync(file, 'utf8');
+  return COMMANDS.some(command => commandLine.includes(command));
 }
 
 function pidFile(dataDir) {

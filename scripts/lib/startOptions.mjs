@@ -10,8 +10,27 @@ export const USAGE = `Usage: npm start -- [options]
   --data-dir <path>  where data is kept (default .portal)
   --help             show this text`;
 
-/** Reads the options of \`npm start\`. */
+export const DEV_USAGE = `Usage: npm run dev -- [options]
+
+  --fresh              start over: forget all data of earlier starts
+  --port <number>      where the backend listens (default 7007)
+  --app-port <number>  where the app is served (default 3000)
+  --data-dir <path>    where data is kept (default .portal)
+  --help               show this text`;
+
+/** Reads the options of `npm start`. */
 export function parseStartOptions(args) {
+  return parseOptions(args, USAGE);
+}
+
+/** Reads the options of `npm run dev`. */
+export function parseDevOptions(args) {
+  return parseOptions(args, DEV_USAGE, {
+    'app-port': { type: 'string', default: '3000' },
+  });
+}
+
+function parseOptions(args, usage, extra = {}) {
   let values;
   try {
     ({ values } = parseArgs({
@@ -21,21 +40,28 @@ export function parseStartOptions(args) {
         port: { type: 'string', default: '7007' },
         'data-dir': { type: 'string', default: '.portal' },
         help: { type: 'boolean', default: false },
+        ...extra,
       },
     }));
   } catch (error) {
-    throw new UserError(`${error.message}\n\n${USAGE}`);
+    throw new UserError(`${error.message}\n\n${usage}`);
   }
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 1 || port > 65535) {
-    throw new UserError(
-      `"${values.port}" is not a port: use a number from 1 to 65535.`,
-    );
-  }
+  const appPort = values['app-port'];
   return {
     fresh: values.fresh,
-    port,
+    port: toPort(values.port),
+    ...(appPort && { appPort: toPort(appPort) }),
     dataDir: path.resolve(rootDir, values['data-dir']),
     help: values.help,
   };
+}
+
+function toPort(text) {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) {
+    throw new UserError(
+      `"${text}" is not a port: use a number from 1 to 65535.`,
+    );
+  }
+  return port;
 }
