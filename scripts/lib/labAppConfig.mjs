@@ -107,6 +107,8 @@ export function labAppConfig({ lab, secrets, dataDir, port }) {
         ],
       },
     },
+    shopMonitoring: monitoringConfig(lab.monitoring),
+    notifications: { processors: notificationProcessors(lab.notices) },
     // Where the Argo CD cards' links lead.
     argocd: { baseUrl: `http://localhost:${lab.argocd.port}` },
     shopCreate: {
@@ -117,6 +119,67 @@ export function labAppConfig({ lab, secrets, dataDir, port }) {
         infrastructureRepository: 'infra',
       },
       registry: 'registry.shop.example/shop',
+    },
+  };
+}
+
+function monitoringConfig({ prometheus, alertmanager, grafana, datadog }) {
+  const at = ({ port }) => `http://localhost:${port}`;
+  return {
+    environments: [
+      { name: 'dev', datadogEnv: 'development' },
+      { name: 'prod', datadogEnv: 'production' },
+    ],
+    grafana: {
+      instances: [
+        {
+          name: 'main',
+          url: at(grafana),
+          frontendUrl: at(grafana),
+          token: grafana.token,
+        },
+      ],
+    },
+    prometheus: {
+      instances: [
+        {
+          name: 'main',
+          url: at(prometheus),
+          frontendUrl: at(prometheus),
+          alertmanagerUrl: at(alertmanager),
+          clusterLabel: 'cluster',
+        },
+      ],
+    },
+    datadog: {
+      apiUrl: at(datadog),
+      appUrl: at(datadog),
+      apiKey: datadog.apiKey,
+      applicationKey: datadog.applicationKey,
+    },
+  };
+}
+
+function notificationProcessors({ port, slackToken, mail }) {
+  return {
+    slack: [
+      {
+        token: slackToken,
+        slackApiUrl: `http://localhost:${port}/api/`,
+        // One person's laptop: nothing to be spared.
+        throttleInterval: { seconds: 1 },
+      },
+    ],
+    email: {
+      transportConfig: {
+        transport: 'smtp',
+        hostname: '127.0.0.1',
+        port: mail.port,
+        username: mail.user,
+        password: mail.password,
+      },
+      sender: 'Shop portal <portal@shop.example>',
+      filter: { minSeverity: 'high' },
     },
   };
 }

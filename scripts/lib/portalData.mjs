@@ -10,6 +10,12 @@ const PREFERRED_PORTS = {
   github: 7110,
   argocd: 7120,
   control: 7130,
+  prometheus: 7150,
+  alertmanager: 7151,
+  grafana: 7152,
+  datadog: 7153,
+  notices: 7154,
+  mail: 7155,
   clusters: { 'shop-dev': 7141, 'shop-prod': 7142, 'coffee-prod': 7143 },
 };
 
@@ -28,12 +34,13 @@ export async function openPortalData({ dataDir, port, fresh }) {
   fs.mkdirSync(path.join(dataDir, 'work'), { recursive: true });
 
   const secretsFile = path.join(dataDir, 'secrets.json');
-  const secrets = readJson(secretsFile) ?? makeSecrets();
+  // What an older data folder lacks is made now.
+  const secrets = { ...makeSecrets(), ...readJson(secretsFile) };
   writePrivate(secretsFile, secrets);
 
   const labFile = path.join(dataDir, 'lab.json');
   const portalUrl = `http://localhost:${port}`;
-  const lab = readJson(labFile) ?? (await makeLabConfig(secrets));
+  const lab = { ...(await makeLabConfig(secrets)), ...readJson(labFile) };
   lab.portal = { url: portalUrl };
   writePrivate(labFile, lab);
 
@@ -53,6 +60,12 @@ export function labPorts(lab) {
     GitHub: lab.github.port,
     'Argo CD': lab.argocd.port,
     'the lab control': lab.control.port,
+    Prometheus: lab.monitoring.prometheus.port,
+    Alertmanager: lab.monitoring.alertmanager.port,
+    Grafana: lab.monitoring.grafana.port,
+    Datadog: lab.monitoring.datadog.port,
+    Slack: lab.notices.port,
+    mail: lab.notices.mail.port,
     ...Object.fromEntries(
       Object.entries(lab.kubernetes.clusters).map(([name, { port }]) => [
         `cluster ${name}`,
@@ -76,6 +89,10 @@ function makeSecrets() {
     github: { portal: secret(), actions: secret() },
     argocd: { portal: secret(), reader: secret(), admin: secret() },
     control: secret(),
+    grafana: secret(),
+    datadog: { apiKey: secret(), applicationKey: secret() },
+    slack: `xoxb-${secret()}`,
+    mail: secret(),
   };
 }
 
@@ -103,6 +120,27 @@ async function makeLabConfig(secrets) {
     control: {
       port: await choosePort(PREFERRED_PORTS.control),
       token: secrets.control,
+    },
+    monitoring: {
+      prometheus: { port: await choosePort(PREFERRED_PORTS.prometheus) },
+      alertmanager: { port: await choosePort(PREFERRED_PORTS.alertmanager) },
+      grafana: {
+        port: await choosePort(PREFERRED_PORTS.grafana),
+        token: secrets.grafana,
+      },
+      datadog: {
+        port: await choosePort(PREFERRED_PORTS.datadog),
+        ...secrets.datadog,
+      },
+    },
+    notices: {
+      port: await choosePort(PREFERRED_PORTS.notices),
+      slackToken: secrets.slack,
+      mail: {
+        port: await choosePort(PREFERRED_PORTS.mail),
+        user: 'portal',
+        password: secrets.mail,
+      },
     },
     timings: { podReadyMillis: 3000, workflowMillis: 4000 },
   };

@@ -2,8 +2,26 @@ import { Command, Option } from 'commander';
 import path from 'node:path';
 import { readLabConfig } from './config/readLabConfig';
 import { LabControlClient } from './control';
+import {
+  MONITORING_UPSTREAMS,
+  MonitoringUpstream,
+  UPSTREAM_FAULTS,
+} from './monitoring';
 
 const CLUSTERS = ['shop-dev', 'shop-prod', 'coffee-prod'];
+const CLUSTER_FAULTS = [
+  'down',
+  'slow',
+  'rate-limited',
+  'expired-watches',
+] as const;
+
+interface FailOptions {
+  cluster: string;
+  upstream?: MonitoringUpstream;
+  how: string;
+  millis: number;
+}
 
 /** The command line behind `yarn lab`. */
 function createProgram(): Command {
@@ -45,37 +63,59 @@ function createProgram(): Command {
 
   program
     .command('fail')
-    .description('make a cluster misbehave')
+    .description('make a cluster or a monitoring upstream misbehave')
     .addOption(clusterOption())
+    .addOption(upstreamOption())
     .addOption(
       new Option('--how <fault>', 'what is wrong')
-        .choices(['down', 'slow', 'rate-limited', 'expired-watches'])
+        .choices([...CLUSTER_FAULTS, ...UPSTREAM_FAULTS])
         .default('down'),
     )
-    .option('--millis <number>', 'how slow', Number, 5000)
-    .action(
-      async (options: {
-        cluster: string;
-        how: 'down' | 'slow' | 'rate-limited' | 'expired-watches';
-        millis: number;
-      }) => {
-        const { cluster, how: kind, millis } = options;
+    .option('--millis <number>', 'how slow a cluster is', Number, 5000)
+    .action(async (options: FailOptions) => {
+      const { cluster, upstream, how, millis } = options;
+      if (upstream) {
+        const fault = UPSTREAM_FAULTS.find(each => each === how);
+        await connect().failUpstream(upstream, known(fault, upstream));
+      } else {
+        const kind = known(
+          CLUSTER_FAULTS.find(each => each === how),
+          cluster,
+        );
         await connect().fail(
           cluster,
           kind === 'slow' ? { kind, millis } : { kind },
         );
-        process.stdout.write(`${cluster}: ${kind}.\n`);
-      },
-    );
+      }
+      process.stdout.write(`${upstream ?? cluster}: ${how}.\n`);
+    });
 
   program
     .command('heal')
-    .description('make a cluster well again')
+    .description('make a cluster or a monitoring upstream well again')
     .addOption(clusterOption())
-    .action(async (options: { cluster: string }) => {
-      await connect().heal(options.cluster);
-      process.stdout.write(`${options.cluster} is well.\n`);
+    .addOption(upstreamOption())
+    .action(async ({ cluster, upstream }: FailOptions) => {
+      await (upstream
+        ? connect().healUpstream(upstream)
+        : connect().heal(cluster));
+      process.stdout.write(`${upstream ?? cluster} is well.\n`);
     });
+
+  program
+    .command('scale <service>')
+    .description('scale a service through the cluster, past Git')
+    .requiredOption('--env <environment>', 'dev or prod')
+    .requiredOption('--replicas <number>', 'how many pods', Number)
+    .action(
+      async (service: string, options: { env: string; replicas: number }) => {
+        const { env: environment, replicas } = options;
+        await connect().scale({ service, environment, replicas });
+        process.stdout.write(
+          `${service} ${environment}: scaled to ${replicas}.\n`,
+        );
+      },
+    );
 
   program
     .command('requests')
@@ -92,6 +132,20 @@ function createProgram(): Command {
       }
     });
   return program;
+}
+
+function upstreamOption(): Option {
+  return new Option('--upstream <name>', 'which upstream').choices(
+    MONITORING_UPSTREAMS,
+  );
+}
+
+/** Each kind of upstream has its own faults. */
+function known<Fault>(fault: Fault | undefined, name: string): Fault {
+  if (fault === undefined) {
+    throw new Error(`${name} cannot fail in this way.`);
+  }
+  return fault;
 }
 
 function clusterOption(): Option {

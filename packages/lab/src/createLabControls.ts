@@ -2,6 +2,8 @@ import { RunningCluster, RunningClusters } from './clusters/startClusters';
 import { ClusterFault, LabControls } from './control';
 import { GitHub } from './github';
 import { RequestCounter } from './http/requestCounter';
+import { KubernetesObject } from './kubernetes';
+import { Monitoring } from './monitoring';
 
 /** Who commits image tags: the lab's CI. */
 const CI = { name: 'Release workflow', email: 'ci@shop.example' };
@@ -10,9 +12,10 @@ const CI = { name: 'Release workflow', email: 'ci@shop.example' };
 export function createLabControls(lab: {
   github: GitHub;
   clusters: RunningClusters;
+  monitoring: Monitoring;
   counter: RequestCounter;
 }): LabControls {
-  const { github, counter } = lab;
+  const { github, monitoring, counter } = lab;
   const { clusters } = lab.clusters;
   const find = (name: string): RunningCluster => {
     const cluster = clusters.get(name);
@@ -28,6 +31,9 @@ export function createLabControls(lab: {
     loseNextPatch: name => find(name).faults.set({ loseNextPatch: true }),
     fail: (name, fault) => applyFault(find(name), fault),
     heal: name => find(name).faults.heal(),
+    failUpstream: (name, fault) => monitoring.faults[name].set(fault),
+    healUpstream: name => monitoring.faults[name].heal(),
+    scale: request => scale([...clusters.values()], request),
     requests: () => counter.snapshot(),
     resetRequests: () => counter.reset(),
   };
@@ -46,5 +52,36 @@ function applyFault(cluster: RunningCluster, fault: ClusterFault): void {
       break;
     default:
       cluster.expireWatches();
+  }
+}
+
+const SCALABLE = [
+  { group: 'apps', plural: 'deployments' },
+  { group: 'argoproj.io', plural: 'rollouts' },
+];
+
+/** Argo CD's Applications do not heal themselves, so that it stays. */
+function scale(
+  clusters: RunningCluster[],
+  request: Parameters<LabControls['scale']>[0],
+): void {
+  const { service, environment, replicas } = request;
+  const labels = { 'app.kubernetes.io/name': service, environment };
+  const found = clusters.flatMap(({ store }) =>
+    SCALABLE.flatMap(type =>
+      store.list(type, { labels }).map(({ metadata }) => ({
+        store,
+        key: { ...type, namespace: metadata.namespace, name: metadata.name },
+      })),
+    ),
+  );
+  if (found.length === 0) {
+    throw new Error(`${service} does not run in ${environment}.`);
+  }
+  for (const { store, key } of found) {
+    store.modify<KubernetesObject & { spec: object }>(key, workload => ({
+      ...workload,
+      spec: { ...workload.spec, replicas },
+    }));
   }
 }

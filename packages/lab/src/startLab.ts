@@ -6,6 +6,7 @@ import { createLabControls } from './createLabControls';
 import { startGitHub } from './github';
 import { RequestCounter } from './http/requestCounter';
 import { labPeople, startIdentityProvider } from './identity';
+import { startMonitoring } from './monitoring';
 
 export interface Lab {
   close(): Promise<void>;
@@ -86,14 +87,25 @@ export async function startLab(options: {
   });
   await ready;
 
+  const monitoring = await startMonitoring({
+    config: config.monitoring,
+    stores: new Map(
+      [...clusters.clusters].map(([name, { store }]) => [name, store]),
+    ),
+    dataDir,
+    counter,
+    onError,
+  });
+
   const control = await startControlServer({
     ...config.control,
-    controls: createLabControls({ github, clusters, counter }),
+    controls: createLabControls({ github, clusters, monitoring, counter }),
   });
 
   return {
     close: async () => {
       await control.close();
+      await monitoring.close();
       await argoCd?.close();
       await clusters.close();
       await github.close();

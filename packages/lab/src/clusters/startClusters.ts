@@ -5,6 +5,7 @@ import {
   Faults,
   KubernetesApiServer,
   PersistentCluster,
+  ResourceStore,
   TierTokens,
   writeKubeconfig,
 } from '../kubernetes';
@@ -24,6 +25,7 @@ export interface StartClustersOptions {
 export interface RunningCluster {
   name: string;
   url: string;
+  store: ResourceStore;
   faults: Faults;
   /** Makes every open watch answer 410, so that clients list again. */
   expireWatches(): void;
@@ -71,6 +73,7 @@ export async function startClusters(
     clusters.set(name, {
       name,
       url: server.url,
+      store: cluster.store,
       faults,
       expireWatches: () => server.expireWatches(),
     });

@@ -34,6 +34,18 @@ export const labConfigSchema = z.object({
     port,
     tokens: z.object({ portal: secret, reader: secret, admin: secret }),
   }),
+  monitoring: z.object({
+    prometheus: z.object({ port }),
+    alertmanager: z.object({ port }),
+    grafana: z.object({ port, token: secret }),
+    datadog: z.object({ port, apiKey: secret, applicationKey: secret }),
+  }),
+  /** Slack's Web API with a page that shows what arrived, and a mail server. */
+  notices: z.object({
+    port,
+    slackToken: secret,
+    mail: z.object({ port, user: z.string(), password: secret }),
+  }),
   control: z.object({ port, token: secret }),
   timings: z.object({
     /** From a pod's creation until it is ready. */

@@ -1,4 +1,5 @@
 import { LabConfig } from '../config/LabConfig';
+import { MonitoringUpstream, UpstreamFault } from '../monitoring';
 import { ClusterFault } from './LabControls';
 
 /** Drives a lab that runs on this machine. */
@@ -28,6 +29,25 @@ export class LabControlClient {
 
   async heal(cluster: string): Promise<void> {
     await this.send('POST', '/heal', { cluster });
+  }
+
+  async failUpstream(
+    upstream: MonitoringUpstream,
+    fault: UpstreamFault,
+  ): Promise<void> {
+    await this.send('POST', '/fail-upstream', { upstream, fault });
+  }
+
+  async healUpstream(upstream: MonitoringUpstream): Promise<void> {
+    await this.send('POST', '/heal-upstream', { upstream });
+  }
+
+  async scale(options: {
+    service: string;
+    environment: string;
+    replicas: number;
+  }): Promise<void> {
+    await this.send('POST', '/scale', options);
   }
 
   async requests(): Promise<Record<string, number>> {

@@ -1,3 +1,5 @@
+import { MonitoringUpstream, UpstreamFault } from '../monitoring';
+
 /** What a person or a test can do to the lab while it runs. */
 export interface LabControls {
   clusterNames(): string[];
@@ -13,6 +15,15 @@ export interface LabControls {
   loseNextPatch(cluster: string): void;
   fail(cluster: string, fault: ClusterFault): void;
   heal(cluster: string): void;
+  /** Lets one of the monitoring upstreams misbehave until it is healed. */
+  failUpstream(upstream: MonitoringUpstream, fault: UpstreamFault): void;
+  healUpstream(upstream: MonitoringUpstream): void;
+  /** Scales a service's workload through the cluster, as a person would. */
+  scale(options: {
+    service: string;
+    environment: string;
+    replicas: number;
+  }): void;
   /** Number of requests by upstream, method and path. */
   requests(): Record<string, number>;
   resetRequests(): void;

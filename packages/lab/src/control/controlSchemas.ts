@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MONITORING_UPSTREAMS, UPSTREAM_FAULTS } from '../monitoring';
 
 const name = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
 
@@ -22,4 +23,18 @@ export const failSchema = z.strictObject({
     z.strictObject({ kind: z.literal('rate-limited') }),
     z.strictObject({ kind: z.literal('expired-watches') }),
   ]),
+});
+
+export const upstreamSchema = z.strictObject({
+  upstream: z.enum(MONITORING_UPSTREAMS),
+});
+
+export const failUpstreamSchema = upstreamSchema.extend({
+  fault: z.enum(UPSTREAM_FAULTS),
+});
+
+export const scaleSchema = z.strictObject({
+  service: name,
+  environment: name,
+  replicas: z.number().int().min(0).max(20),
 });

@@ -5,7 +5,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { z } from 'zod';
 import { localOnly } from '../http/localOnly';
-import { clusterSchema, failSchema, pushTagSchema } from './controlSchemas';
+import {
+  clusterSchema,
+  failSchema,
+  failUpstreamSchema,
+  pushTagSchema,
+  scaleSchema,
+  upstreamSchema,
+} from './controlSchemas';
 import { LabControls } from './LabControls';
 
 class BadRequest extends Error {}
@@ -78,6 +85,19 @@ function createControlRouter(controls: LabControls) {
   });
   router.post('/heal', (request, response) => {
     controls.heal(known(clusterSchema.parse(request.body).cluster));
+    response.status(204).end();
+  });
+  router.post('/fail-upstream', (request, response) => {
+    const { upstream, fault } = failUpstreamSchema.parse(request.body);
+    controls.failUpstream(upstream, fault);
+    response.status(204).end();
+  });
+  router.post('/heal-upstream', (request, response) => {
+    controls.healUpstream(upstreamSchema.parse(request.body).upstream);
+    response.status(204).end();
+  });
+  router.post('/scale', (request, response) => {
+    controls.scale(scaleSchema.parse(request.body));
     response.status(204).end();
   });
   router.get('/requests', (_request, response) => {

@@ -1,0 +1,31 @@
+import { ErrorRequestHandler, Router } from 'express';
+import { countRequests, RequestCounter } from '../http/requestCounter';
+import { LocalServer, serveLocally } from '../http/serveLocally';
+import { UpstreamFaults } from './UpstreamFaults';
+
+/** Serves one stand-in on its own port, to this machine only. */
+export async function startUpstream(options: {
+  /** Its name in the counts of requests. */
+  name: string;
+  port: number;
+  counter: RequestCounter;
+  router: Router;
+  faults: UpstreamFaults;
+  onError: (error: unknown) => void;
+}): Promise<LocalServer> {
+  const { name, port, counter, router, faults, onError } = options;
+  const answerErrors: ErrorRequestHandler = (error, _req, response, _next) => {
+    // A body that cannot be read carries its status.
+    const status = Number(error.status) || 500;
+    if (status >= 500) {
+      onError(error);
+    }
+    response.status(status).json({ message: String(error.message) });
+  };
+  return serveLocally(port, [
+    countRequests(counter, name),
+    faults.handler(),
+    router,
+    answerErrors,
+  ]);
+}
