@@ -1,0 +1,3 @@
+export * from './ShopMonitoringApi';
+export * from './ShopMonitoringClient';
+export * from './UnexpectedAnswerError';

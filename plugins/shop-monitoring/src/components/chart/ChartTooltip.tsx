@@ -1,0 +1,32 @@
+import { formatAbsoluteTime } from '@shop-portal/plugin-shop-react';
+import styles from './chart.module.css';
+import { ChartSeries } from './chartTypes';
+
+export interface ChartTooltipProps {
+  series: ChartSeries[];
+  /** Milliseconds since the epoch. */
+  at: number;
+  formatValue: (value: number) => string;
+}
+
+/** The values under the pointer; the table has the same for everybody. */
+export function ChartTooltip(props: ChartTooltipProps) {
+  const { series, at, formatValue } = props;
+  const lines = series.flatMap(({ name, times, values }) => {
+    const value = values[times.indexOf(at)];
+    return typeof value === 'number'
+      ? [{ name, text: formatValue(value) }]
+      : [];
+  });
+  return (
+    <div className={styles.tooltip} aria-hidden="true">
+      <div>{formatAbsoluteTime(new Date(at).toISOString())}</div>
+      {lines.map(({ name, text }) => (
+        <div key={name} className={styles.tooltipLine}>
+          <span>{name}</span>
+          <strong>{text}</strong>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import uPlot from 'uplot';
+import { ChartColors } from './ChartColors';
+import { ChartData } from './chartTypes';
+import { drawOverlays } from './drawOverlays';
+import { seriesColorToken, seriesDash } from './seriesStyle';
+
+export interface PlotOptions {
+  data: ChartData;
+  width: number;
+  height: number;
+  colors: ChartColors;
+  formatValue: (value: number) => string;
+  /** The row of the sample under the pointer, or null. */
+  onCursor: (row: number | null) => void;
+  /** The scales are known: what lies over the canvas can be placed. */
+  onScaled: (plot: uPlot) => void;
+}
+
+const AXIS_WIDTH = 64;
+const FILL_ALPHA = '26';
+
+function yRange(data: ChartData): uPlot.Range.Function {
+  return (_, lowest, highest) => {
+    const low = data.min ?? Math.min(0, lowest ?? 0);
+    const top = data.max ?? Math.max(highest ?? 0, ...limits(data));
+    return [
+      low,
+      top > low ? top * (data.max === undefined ? 1.05 : 1) : low + 1,
+    ];
+  };
+}
+
+/** Limits far above the values would flatten the lines, so only near ones count. */
+function limits(data: ChartData): number[] {
+  const highest = Math.max(
+    0,
+    ...data.series.flatMap(({ values }) => values.map(value => value ?? 0)),
+  );
+  return data.limits
+    .map(({ value }) => value)
+    .filter(value => value <= highest * 4 || highest === 0);
+}
+
+/** How uPlot draws a chart in the theme's colours. */
+export function plotOptions(options: PlotOptions): uPlot.Options {
+  const { data, colors } = options;
+  const axis: uPlot.Axis = {
+    stroke: colors.get('--bui-fg-secondary'),
+    font: colors.font,
+    grid: { stroke: colors.get('--bui-border-1'), width: 1 },
+    ticks: { show: false },
+  };
+  return {
+    width: options.width,
+    height: options.height,
+    legend: { show: false },
+    cursor: { y: false, drag: { x: false, y: false } },
+    scales: {
+      x: { time: true, range: () => [data.from / 1000, data.to / 1000] },
+      y: { range: yRange(data) },
+    },
+    axes: [
+      {
+        ...axis,
+        values: (_, splits) =>
+          splits.map(seconds => clock(seconds * 1000, data.to - data.from)),
+      },
+      {
+        ...axis,
+        size: AXIS_WIDTH,
+        values: (_, splits) => splits.map(options.formatValue),
+      },
+    ],
+    series: [
+      {},
+      ...data.series.map(({ name }, index) => {
+        const color = colors.get(seriesColorToken(index));
+        return {
+          label: name,
+          stroke: color,
+          width: 1.5,
+          dash: seriesDash(index),
+          fill:
+            data.fill || data.isStacked ? `${color}${FILL_ALPHA}` : undefined,
+          points: { show: false },
+        };
+      }),
+    ],
+    hooks: {
+      draw: [plot => drawOverlays(plot, data, colors)],
+      setCursor: [plot => options.onCursor(plot.cursor.idx ?? null)],
+      ready: [options.onScaled],
+    },
+  };
+}
+
+const DAY_MS = 86_400_000;
+
+/** The time under an axis: with the day where the chart covers several. */
+function clock(millis: number, span: number): string {
+  const date = new Date(millis);
+  const time = date.toLocaleTimeString('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  return span <= DAY_MS
+    ? time
+    : `${date.toLocaleDateString('en-GB', {
+        day: 'numeric',
+        month: 'short',
+      })} ${time}`;
+}

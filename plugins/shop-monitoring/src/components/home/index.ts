@@ -1,0 +1,1 @@
+export { NotWellNow } from './NotWellNow';

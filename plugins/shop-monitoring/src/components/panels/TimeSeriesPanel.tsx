@@ -1,0 +1,62 @@
+import { useCallback, useMemo } from 'react';
+import {
+  FieldDisplay,
+  Panel,
+  PanelData,
+} from '@shop-portal/plugin-shop-monitoring-common';
+import { ChartBand, ChartData, ChartMark } from '../chart/chartTypes';
+import { TimeSeriesChart } from '../chart/TimeSeriesChart';
+import { displayValue } from './displayValue';
+import { limitsOf } from './thresholds';
+
+export interface TimeSeriesPanelProps {
+  panel: Panel;
+  data: PanelData;
+  marks: ChartMark[];
+  bands: ChartBand[];
+  height: number;
+  rangeText: string;
+  onInspect: (isOpen: boolean) => void;
+}
+
+function chartLimits(display: FieldDisplay): ChartData['limits'] {
+  return limitsOf(display).flatMap(({ value, tone }) =>
+    tone === 'warning' || tone === 'negative' ? [{ value, tone }] : [],
+  );
+}
+
+/** A panel of Grafana over time, with releases and alerts in it. */
+export function TimeSeriesPanel(props: TimeSeriesPanelProps) {
+  const { panel, data, marks, bands } = props;
+  const { display } = panel;
+  const format = useCallback(
+    (value: number) => displayValue({ ...display, mappings: [] }, value),
+    [display],
+  );
+  const chart = useMemo<ChartData>(
+    () => ({
+      series: data.series.filter(({ display: own }) => !own.hidden),
+      marks,
+      bands,
+      limits: display.draw.thresholds === 'off' ? [] : chartLimits(display),
+      from: data.from,
+      to: data.to,
+      min: display.min,
+      max: display.max,
+      isStacked: display.draw.stacking !== 'none',
+      fill: display.draw.fillOpacity > 0,
+    }),
+    [data, display, marks, bands],
+  );
+  return (
+    <TimeSeriesChart
+      title={panel.title}
+      data={chart}
+      height={props.height}
+      rangeText={props.rangeText}
+      showLegend={panel.legend.show}
+      formatValue={format}
+      onInspect={props.onInspect}
+    />
+  );
+}

@@ -1,0 +1,145 @@
+import {
+  createTranslationRef,
+  TranslationFunction as BaseTranslationFunction,
+} from '@backstage/frontend-plugin-api';
+
+/**
+ * Every text of Watch that is not made from the state of an entity; those are
+ * shared with the backend in `@shop-portal/plugin-shop-monitoring-common`.
+ * @public
+ */
+export const shopMonitoringTranslationRef = createTranslationRef({
+  id: 'plugin.shop-monitoring',
+  messages: {
+    title: 'Monitoring',
+    loading: {
+      label: 'Reading monitoring',
+      long: 'This takes longer than usual.',
+    },
+    view: {
+      environment: 'Environment',
+      range: 'Time range',
+      last15m: 'Last 15 min',
+      last1h: 'Last 1 h',
+      last6h: 'Last 6 h',
+      last24h: 'Last 24 h',
+      last7d: 'Last 7 d',
+      custom: 'Custom',
+      customRange: 'From and to',
+      live: 'Live',
+      paused: 'Paused',
+      said15m: 'last 15 min',
+      said1h: 'last hour',
+      said6h: 'last 6 h',
+      said24h: 'last 24 h',
+      said7d: 'last 7 d',
+      saidCustom: '{{from}} to {{to}}',
+    },
+    chart: {
+      showTable: 'Show as table',
+      showTableOf: 'Show as table: {{title}}',
+      showChart: 'Show as chart',
+      showChartOf: 'Show as chart: {{title}}',
+      tableOf: '{{title}}, as table',
+      time: 'Time',
+      more: '{{number}} more · show',
+      noData: 'no data',
+      numbers: '{{name}}now {{last}}, lowest {{lowest}}, highest {{highest}}',
+      limit: 'limit {{limit}}',
+      andMore: '{{number}} more in the table',
+    },
+    panel: {
+      notDrawn: 'This panel type ({{type}}) is not drawn here.',
+      openInGrafana: 'Open in Grafana',
+      openDashboard: 'Open {{title}} in Grafana',
+      noData: 'No data in this range.',
+      atOrAbove: '{{limit}} or more',
+      below: 'below {{limit}}',
+      rowsLeftOut: 'and {{number}} more rows',
+      seriesLeftOut: '{{number}} more series are not read.',
+      of: '{{value}} of {{min}} to {{max}}',
+      limit: 'limit {{limit}}',
+      dashboard: 'Dashboard',
+    },
+    marks: {
+      title: 'Marks',
+      live: 'live',
+      rolledBack: 'rolled back',
+      aborted: 'aborted',
+      preview: 'preview started',
+      was: 'was {{tag}}',
+      none: 'No release in this range.',
+    },
+    sections: {
+      dashboards: 'Dashboards',
+      monitors: 'Monitors ({{number}})',
+      alerts: 'Alerts ({{number}})',
+      probes: 'Probes ({{number}})',
+      loading: '{{title}}, loading',
+      alerting: '{{alerting}} of {{all}} alert',
+      quiet: 'all quiet',
+      allUp: 'all up',
+      someDown: '{{down}} of {{all}} down',
+    },
+    item: {
+      since: 'since',
+      limit: 'limit {{limit}}',
+      warnLimit: 'warns at {{limit}}',
+      value: 'now {{value}}',
+      query: 'Query',
+      groups: 'Groups',
+      mutedUntil: 'Muted until {{until}}.',
+      muted: 'Muted until somebody ends it.',
+      mutedBy: 'By {{who}}.',
+      openInDatadog: 'Open in Datadog',
+      openInPrometheus: 'Open in Prometheus',
+      runbook: 'Runbook',
+    },
+    monitors: { none: 'No monitor of Datadog names this service.' },
+    alerts: {
+      none: 'Nothing fires.',
+      watched_one: '{{count}} rule watches this service.',
+      watched_other: '{{count}} rules watch this service.',
+      silence: 'Silenced until {{until}} by {{who}}: "{{comment}}"',
+      problem: '{{name}} cannot be evaluated: {{problem}}',
+    },
+    probes: {
+      up: 'Up',
+      down: 'Down',
+      status: 'status {{status}}',
+      noStatus: 'no answer',
+      latency: 'answers in {{latency}}',
+      certificate_one: 'certificate ends in {{count}} day',
+      certificate_other: 'certificate ends in {{count}} days',
+      certificateEnded: 'certificate has ended',
+      none: 'No probe looks at this service.',
+    },
+    states: { mutedAnd: 'Muted · {{state}}' },
+    notes: {
+      tryAgain: 'Try again',
+      copyDetails: 'Copy details',
+      detailsCopied: 'Details copied.',
+      readFailed: 'Could not read monitoring.',
+      noAnswer: "The portal's backend did not answer.",
+      mayNotRead: 'You may not see monitoring of this service.',
+      addThis: 'Add this to catalog-info.yaml:',
+      copy: 'Copy',
+      copied: 'Copied.',
+    },
+    card: {
+      title: 'Monitoring',
+      open: 'Open monitoring',
+      failed: 'Monitoring does not answer. Open the tab.',
+    },
+    home: {
+      title: 'Not well now',
+      nothing: 'Everything is well.',
+      failed: 'Could not read what is not well.',
+    },
+  },
+});
+
+/** Translates the texts of this plugin. */
+export type TranslationFunction = BaseTranslationFunction<
+  typeof shopMonitoringTranslationRef.T
+>;
