@@ -28,6 +28,7 @@ backend.add(
 backend.add(import('@shop-portal/plugin-shop-scaffolder-actions'));
 
 backend.add(import('@shop-portal/plugin-shop-rollouts-backend'));
+backend.add(import('@shop-portal/plugin-shop-monitoring-backend'));
 backend.add(import('@backstage/plugin-kubernetes-backend'));
 
 backend.add(import('@backstage/plugin-search-backend'));
@@ -37,6 +38,8 @@ backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
+backend.add(import('@backstage/plugin-notifications-backend-module-slack'));
+backend.add(import('@backstage/plugin-notifications-backend-module-email'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.start().catch(error => {

@@ -119,6 +119,7 @@ const expectations: Array<[string, string, string, string, string]> = [
   ['shop-rollouts.application.sync', 'own', 'yes', 'own', 'own'],
   ['shop-rollouts.application.refresh', 'own', 'yes', 'own', 'own'],
   ['shop-rollouts.production.operate', 'no', 'yes', 'no', 'no'],
+  ['shop-monitoring.read', 'yes', 'yes', 'yes', 'yes'],
 ];
 
 describe('ShopPermissionPolicy', () => {

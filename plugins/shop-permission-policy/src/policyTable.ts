@@ -27,6 +27,7 @@ import {
   templateParameterReadPermission,
   templateStepReadPermission,
 } from '@backstage/plugin-scaffolder-common/alpha';
+import { monitoringReadPermission } from '@shop-portal/plugin-shop-monitoring-common';
 import {
   applicationRefreshPermission,
   applicationSyncPermission,
@@ -101,6 +102,8 @@ export const policyTable: readonly PolicyRow[] = [
   // Asked for on top of the row of the action where the environment is
   // production.
   row(productionOperatePermission, 'operators'),
+
+  row(monitoringReadPermission, 'everybody'),
 ];
 
 /**

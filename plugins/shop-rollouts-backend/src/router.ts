@@ -9,6 +9,7 @@ import {
   createDeliveriesRouter,
   DeliveriesRouterOptions,
 } from './routers/createDeliveriesRouter';
+import { createEntityOperationsRouter } from './routers/createEntityOperationsRouter';
 import { ArgoCdCards } from './argocd/ArgoCdCards';
 
 export interface RouterOptions
@@ -20,6 +21,7 @@ export interface RouterOptions
 export function createRouter(options: RouterOptions): Router {
   const router = PromiseRouter();
   router.use(createDeliveriesRouter(options));
+  router.use(createEntityOperationsRouter(options));
   router.use(createArgoCdRouter(options));
   router.use(createActionsRouter(options));
   return router;

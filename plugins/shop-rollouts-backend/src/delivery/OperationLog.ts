@@ -6,6 +6,7 @@ import { DeliveryAuthorizer } from './DeliveryAuthorizer';
 
 /** How many newer operations of others may stand before the wanted ones. */
 const LOOK_BACK_FACTOR = 10;
+const MAX_OF_ENTITY = 500;
 
 /** What people did lately, as far as the person may know. */
 export class OperationLog {
@@ -35,6 +36,24 @@ export class OperationLog {
     return newest
       .filter(operation => readable.has(operation.entityRef))
       .slice(0, limit)
+      .map(toPublicOperation);
+  }
+
+  /**
+   * What was asked for one entity in a span of time, newest first. Whether
+   * the person may know is decided before.
+   */
+  async listOfEntity(
+    entityRef: string,
+    span: { from: number; to: number },
+  ): Promise<Operation[]> {
+    const operations = await this.operations.list({
+      entityRefs: [entityRef],
+      requestedAfter: new Date(span.from),
+      limit: MAX_OF_ENTITY,
+    });
+    return operations
+      .filter(({ requestedAt }) => Date.parse(requestedAt) <= span.to)
       .map(toPublicOperation);
   }
 }

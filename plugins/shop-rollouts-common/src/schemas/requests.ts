@@ -84,3 +84,15 @@ export const summariesQuerySchema = z.strictObject({
 export const operationsQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(10),
 });
+
+const millisSchema = z.coerce.number().int().min(0).max(8_640_000_000_000_000);
+
+/**
+ * Query of `GET /v1/operations/by-entity/{kind}/{namespace}/{name}`:
+ * milliseconds since 1970.
+ * @public
+ */
+export const entityOperationsQuerySchema = z.strictObject({
+  from: millisSchema,
+  to: millisSchema,
+});

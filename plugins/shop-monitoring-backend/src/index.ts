@@ -1,0 +1,6 @@
+/**
+ * Watch, on the server.
+ *
+ * @packageDocumentation
+ */
+export { shopMonitoringPlugin as default } from './plugin';

@@ -1,0 +1,21 @@
+import { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import {
+  createHealthListRouter,
+  HealthListRouterOptions,
+} from './routers/createHealthListRouter';
+import {
+  createEntityRouter,
+  EntityRouterOptions,
+} from './routers/createEntityRouter';
+
+export interface RouterOptions
+  extends EntityRouterOptions,
+    HealthListRouterOptions {}
+
+export function createRouter(options: RouterOptions): Router {
+  const router = PromiseRouter();
+  router.use(createEntityRouter(options));
+  router.use(createHealthListRouter(options));
+  return router;
+}
