@@ -7,6 +7,7 @@ import { startGitHub } from './github';
 import { RequestCounter } from './http/requestCounter';
 import { labPeople, startIdentityProvider } from './identity';
 import { startMonitoring } from './monitoring';
+import { startNotices } from './notices';
 
 export interface Lab {
   close(): Promise<void>;
@@ -87,6 +88,14 @@ export async function startLab(options: {
   });
   await ready;
 
+  const notices = await startNotices({
+    config: config.notices,
+    dataDir,
+    portalUrl: config.portal.url,
+    people: labPeople,
+    counter,
+    onError,
+  });
   const monitoring = await startMonitoring({
     config: config.monitoring,
     stores: new Map(
@@ -94,6 +103,8 @@ export async function startLab(options: {
     ),
     dataDir,
     counter,
+    notices: notices.notices,
+    portalUrl: config.portal.url,
     onError,
   });
 
@@ -106,6 +117,7 @@ export async function startLab(options: {
     close: async () => {
       await control.close();
       await monitoring.close();
+      await notices.close();
       await argoCd?.close();
       await clusters.close();
       await github.close();

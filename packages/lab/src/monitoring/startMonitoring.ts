@@ -1,6 +1,9 @@
 import { ResourceStore } from '../kubernetes';
 import { LabConfig } from '../config/LabConfig';
 import { RequestCounter } from '../http/requestCounter';
+import { Notices } from '../notices';
+import { AlertNotifier } from './alertmanager/AlertNotifier';
+import { startAlertmanager } from './alertmanager/startAlertmanager';
 import { AlertRules } from './prometheus/AlertRules';
 import { createPrometheusRouter } from './prometheus/createPrometheusRouter';
 import { startUpstream } from './startUpstream';
@@ -30,6 +33,8 @@ export async function startMonitoring(options: {
   stores: ReadonlyMap<string, ResourceStore>;
   dataDir: string;
   counter: RequestCounter;
+  notices: Notices;
+  portalUrl: string;
   onError: (error: unknown) => void;
   /** Milliseconds since the epoch; tests have their own. */
   now?: () => number;
@@ -54,19 +59,27 @@ export async function startMonitoring(options: {
     grafana: new UpstreamFaults(),
     datadog: new UpstreamFaults(),
   };
-  const servers = await Promise.all([
-    startUpstream({
-      name: 'prometheus',
-      ...config.prometheus,
-      counter,
-      faults: faults.prometheus,
-      router: createPrometheusRouter({ source, rules, now }),
-      onError,
-    }),
-  ]);
+  const prometheus = await startUpstream({
+    name: 'prometheus',
+    ...config.prometheus,
+    counter,
+    faults: faults.prometheus,
+    router: createPrometheusRouter({ source, rules, now }),
+    onError,
+  });
+  const alertmanager = await startAlertmanager({
+    ...config.alertmanager,
+    counter,
+    faults: faults.alertmanager,
+    onError,
+    dataDir,
+    now: nowMillis,
+    notifier: new AlertNotifier(options.notices, options.portalUrl),
+    prometheusUrl: `http://localhost:${config.prometheus.port}`,
+  });
   const evaluate = () => {
     try {
-      rules.evaluate(now());
+      alertmanager.receive(rules.evaluate(now()));
     } catch (error) {
       onError(error);
     }
@@ -77,7 +90,7 @@ export async function startMonitoring(options: {
     faults,
     close: async () => {
       clearInterval(timer);
-      await Promise.all(servers.map(server => server.close()));
+      await Promise.all([prometheus.close(), alertmanager.close()]);
       await model.close();
     },
   };

@@ -3,16 +3,21 @@ import { countRequests, RequestCounter } from '../http/requestCounter';
 import { LocalServer, serveLocally } from '../http/serveLocally';
 import { UpstreamFaults } from './UpstreamFaults';
 
-/** Serves one stand-in on its own port, to this machine only. */
-export async function startUpstream(options: {
-  /** Its name in the counts of requests. */
-  name: string;
+export interface UpstreamOptions {
   port: number;
   counter: RequestCounter;
-  router: Router;
   faults: UpstreamFaults;
   onError: (error: unknown) => void;
-}): Promise<LocalServer> {
+}
+
+/** Serves one stand-in on its own port, to this machine only. */
+export async function startUpstream(
+  options: UpstreamOptions & {
+    /** Its name in the counts of requests. */
+    name: string;
+    router: Router;
+  },
+): Promise<LocalServer> {
   const { name, port, counter, router, faults, onError } = options;
   const answerErrors: ErrorRequestHandler = (error, _req, response, _next) => {
     // A body that cannot be read carries its status.
