@@ -58,6 +58,7 @@ const table: Array<[string, string | undefined, string]> = [
   ['shop-rollouts.application.sync', WEB, OPERATORS],
   ['shop-rollouts.application.refresh', WEB, OPERATORS],
   ['shop-rollouts.production.operate', STOREFRONT, OPERATORS],
+  ['shop-monitoring.read', STOREFRONT, EVERYBODY],
   ['shop-rollouts.production.operate', WEB, OPERATORS],
 ];
 
