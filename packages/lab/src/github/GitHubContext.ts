@@ -1,14 +1,13 @@
-import { Links } from './Links';
-import { PullRequests, PullRequestService } from './pulls';
-import { Branches, Repositories } from './repositories';
-import { WorkflowRuns } from './workflows';
+import { Tokens } from './accounts';
+import { PullRequests } from './PullRequests';
+import { Repositories, Site } from './Repositories';
+import { WorkflowRuns } from './WorkflowRuns';
 
 /** What the API, Git over HTTP and the web pages are served from. */
 export interface GitHubContext {
-  links: Links;
+  site: Site;
+  tokens: Tokens;
   repositories: Repositories;
-  branches: Branches;
   pulls: PullRequests;
-  pullService: PullRequestService;
   runs: WorkflowRuns;
 }

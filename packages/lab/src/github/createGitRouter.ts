@@ -1,136 +1,83 @@
-import { Request, RequestHandler, Response, Router } from 'express';
+import { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { once } from 'node:events';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
-import { findAccount, Tokens } from './authentication';
-import { spawnGit } from './git';
+import { pipeline } from 'node:stream';
+import { findAccount } from './accounts';
+import { spawnGit } from './git/runGit';
 import { GitHubContext } from './GitHubContext';
-import { Repository } from './repositories';
-
-const SERVICES = ['git-upload-pack', 'git-receive-pack'];
 
 /** Git's smart HTTP protocol: what `git clone` and `git push` speak. */
-export function createGitRouter(
-  context: GitHubContext,
-  tokens: Tokens,
-): Router {
-  const { links, repositories, branches } = context;
+export function createGitRouter(context: GitHubContext): Router {
+  const { site, repositories, tokens } = context;
   const router = PromiseRouter();
-  const root = `/${links.organization}/:repo.git`;
+  const root = `/${site.organization}/:repo.git`;
+  const service = ':service(info/refs|git-upload-pack|git-receive-pack)';
 
-  const requireToken: RequestHandler = (request, response, next) => {
-    if (findAccount(request.headers.authorization, tokens)) {
-      response.setHeader('Cache-Control', 'no-cache');
-      next();
-      return;
-    }
-    response
-      .status(401)
-      .setHeader('WWW-Authenticate', 'Basic realm="GitHub"')
-      .type('text')
-      .send('A token is needed, as the password of any user.\n');
-  };
-
-  function find(request: Request, response: Response) {
+  router.all(`${root}/${service}`, async (request, response) => {
     const repository = repositories.find(request.params.repo);
-    if (!repository) {
+    if (!findAccount(request.headers.authorization, tokens)) {
+      response.setHeader('WWW-Authenticate', 'Basic realm="GitHub"');
+      response.status(401).type('text');
+      response.send('A token is needed, as the password of any user.\n');
+    } else if (!repository) {
       response.status(404).type('text').send('Repository not found.\n');
+    } else {
+      const { directory } = repository.git;
+      const serve = () => runBackend(directory, request, response);
+      const isPush = request.params.service === 'git-receive-pack';
+      await (isPush ? repository.change(serve) : serve());
     }
-    return repository;
-  }
-
-  router.get(`${root}/info/refs`, requireToken, async (request, response) => {
-    const service = String(request.query.service);
-    const repository = find(request, response);
-    if (!repository) {
-      return;
-    }
-    if (!SERVICES.includes(service)) {
-      response.status(403).type('text').send('Only smart HTTP is served.\n');
-      return;
-    }
-    response.type(`application/x-${service}-advertisement`);
-    if (protocolOf(request) !== 'version=2') {
-      const line = `# service=${service}\n`;
-      const size = (line.length + 4).toString(16).padStart(4, '0');
-      response.write(`${size}${line}0000`);
-    }
-    await serve(repository, service, request, response, ['--advertise-refs']);
   });
-
-  router.post(`${root}/:service`, requireToken, async (request, response) => {
-    const { service } = request.params;
-    const repository = find(request, response);
-    if (!repository) {
-      return;
-    }
-    const expected = `application/x-${service}-request`;
-    if (!SERVICES.includes(service)) {
-      response.status(404).end();
-      return;
-    }
-    if (request.headers['content-type'] !== expected) {
-      response.status(415).end();
-      return;
-    }
-    response.type(`application/x-${service}-result`);
-    if (service === 'git-upload-pack') {
-      await serve(repository, service, request, response);
-      return;
-    }
-    await branches.exclusively(repository, async () => {
-      const before = await readBranches(repository);
-      await serve(repository, service, request, response);
-      const after = await readBranches(repository);
-      for (const branch of new Set([...before.keys(), ...after.keys()])) {
-        const [old, now] = [before.get(branch), after.get(branch)];
-        if (old !== now) {
-          branches.moved(repository, branch, old, now);
-        }
-      }
-    });
-  });
-
   return router;
 }
 
-async function serve(
-  { git }: Repository,
-  service: string,
+/** Lets git's own CGI program answer. */
+async function runBackend(
+  directory: string,
   request: Request,
   response: Response,
-  options: string[] = [],
 ): Promise<void> {
-  const protocol = protocolOf(request);
-  const command = service.replace(/^git-/, '');
-  const child = spawnGit(
-    git.directory,
-    [command, '--stateless-rpc', ...options, git.directory],
-    protocol === undefined ? {} : { GIT_PROTOCOL: protocol },
-  );
-  const ended = once(child, 'close');
+  const smartOnly = ['-c', 'http.getanyfile=false', 'http-backend'];
+  const child = spawnGit(directory, smartOnly, {
+    GIT_HTTP_EXPORT_ALL: '1',
+    GIT_PROJECT_ROOT: directory,
+    PATH_INFO: `/${request.params.service}`,
+    QUERY_STRING: new URL(request.url, 'http://localhost').search.slice(1),
+    // Whoever has a token may push.
+    REMOTE_USER: 'token',
+    REQUEST_METHOD: request.method,
+    CONTENT_TYPE: request.headers['content-type'],
+    CONTENT_LENGTH: request.headers['content-length'],
+    GIT_PROTOCOL: request.header('git-protocol'),
+    HTTP_CONTENT_ENCODING: request.headers['content-encoding'],
+  });
   child.stderr.resume();
-  const zipped = request.headers['content-encoding'] === 'gzip';
-  const input = zipped ? request.pipe(createGunzip()) : request;
-  // Either side may hang up first; then the other one ends, too.
-  await Promise.allSettled([
-    pipeline(input, child.stdin),
-    pipeline(child.stdout, response),
-  ]);
-  await ended;
+  // Where the client hangs up, the program ends by itself.
+  pipeline(request, child.stdin, () => {});
+
+  let head = '';
+  for await (const chunk of child.stdout) {
+    if (response.headersSent) {
+      response.write(chunk);
+      continue;
+    }
+    head += chunk.toString('latin1');
+    const end = head.indexOf('\r\n\r\n');
+    if (end >= 0) {
+      sendHead(response, head.slice(0, end));
+      response.write(Buffer.from(head.slice(end + 4), 'latin1'));
+    }
+  }
+  response.end();
 }
 
-function protocolOf(request: Request): string | undefined {
-  const value = request.headers['git-protocol'];
-  return typeof value === 'string' && /^[a-z0-9=:]{1,100}$/.test(value)
-    ? value
-    : undefined;
-}
-
-async function readBranches({ git }: Repository): Promise<Map<string, string>> {
-  const refs = await git.refs('refs/heads');
-  return new Map(
-    refs.map(({ ref, sha }) => [ref.slice('refs/heads/'.length), sha]),
-  );
+function sendHead(response: Response, head: string): void {
+  for (const line of head.split('\r\n')) {
+    const [name, value] = line.split(': ');
+    if (name === 'Status') {
+      response.status(parseInt(value, 10));
+    } else {
+      response.setHeader(name, value);
+    }
+  }
+  response.flushHeaders();
 }

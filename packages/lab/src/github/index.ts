@@ -1,4 +1,5 @@
 export { startGitHub } from './startGitHub';
-export type { GitHub, GitHubOptions, PushTagRequest } from './startGitHub';
-export type { ImageRegistry } from './registry/ImageRegistry';
-export type { CommitFilesRequest, PushEvent } from './repositories';
+export type { GitHub, GitHubOptions } from './startGitHub';
+export type { ImageRegistry } from './ImageRegistry';
+export type { PushEvent } from './Repositories';
+export type { PushTagRequest } from './Releases';

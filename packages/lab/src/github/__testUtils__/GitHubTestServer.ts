@@ -5,8 +5,8 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { RequestCounter } from '../../http/requestCounter';
-import { runGit } from '../git';
-import { PushEvent } from '../repositories';
+import { runGit } from '../git/runGit';
+import { PushEvent } from '../Repositories';
 import { GitHub, startGitHub } from '../startGitHub';
 import { Conformance, RAW } from './Conformance';
 
@@ -105,6 +105,25 @@ export class GitHubTestServer {
       }
     });
     return octokit;
+  }
+
+  /** Commits new files, one after the other; gives the last commit's hash. */
+  async commitFiles(
+    repo: string,
+    message: string,
+    files: Record<string, string>,
+    branch = 'main',
+  ): Promise<string> {
+    const { rest } = this.octokit();
+    let sha = '';
+    for (const [path, text] of Object.entries(files)) {
+      const { data } = await rest.repos.createOrUpdateFileContents({
+        ...{ owner: 'shop', repo, branch, path, message },
+        content: Buffer.from(text).toString('base64'),
+      });
+      sha = data.commit.sha ?? '';
+    }
+    return sha;
   }
 
   /** The git of a person, in a folder of theirs. */

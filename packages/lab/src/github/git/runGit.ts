@@ -1,16 +1,9 @@
 import { ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { buffer, text } from 'node:stream/consumers';
 
 /** What git said when it refused. */
 export class GitError extends Error {
-  constructor(
-    readonly exitCode: number | null,
-    readonly stdout: string,
-    stderr: string,
-    args: readonly string[],
-  ) {
-    super(`git ${args[0]} failed (${exitCode}): ${stderr.trim()}`);
-    this.name = 'GitError';
-  }
+  name = 'GitError';
 }
 
 export interface RunGitOptions {
@@ -25,9 +18,9 @@ export interface RunGitOptions {
 export function spawnGit(
   gitDirectory: string,
   args: readonly string[],
-  env: Record<string, string> = {},
+  env: Record<string, string | undefined> = {},
 ): ChildProcessWithoutNullStreams {
-  return spawn('git', [...args], {
+  return spawn('git', args, {
     cwd: gitDirectory,
     env: {
       PATH: process.env.PATH,
@@ -46,24 +39,22 @@ export function spawnGit(
 export async function runGit(
   gitDirectory: string,
   args: readonly string[],
-  options: RunGitOptions = {},
+  { input = '', env }: RunGitOptions = {},
 ): Promise<Buffer> {
-  const child = spawnGit(gitDirectory, args, options.env);
-  const stdout: Buffer[] = [];
-  const stderr: Buffer[] = [];
-  child.stdout.on('data', chunk => stdout.push(chunk));
-  child.stderr.on('data', chunk => stderr.push(chunk));
+  const child = spawnGit(gitDirectory, args, env);
   // git may end without reading its input, which is no fault of its own.
-  child.stdin.on('error', () => {});
-  child.stdin.end(options.input ?? '');
-  const exitCode = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
+  child.stdin.on('error', () => {}).end(input);
+  const exited = new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject).once('close', resolve);
   });
-  const output = Buffer.concat(stdout);
+  const output = await Promise.all([
+    exited,
+    buffer(child.stdout),
+    text(child.stderr),
+  ]);
+  const [exitCode, stdout, stderr] = output;
   if (exitCode !== 0) {
-    const complaint = Buffer.concat(stderr).toString();
-    throw new GitError(exitCode, output.toString(), complaint, args);
+    throw new GitError(`git ${args[0]} failed (${exitCode}): ${stderr.trim()}`);
   }
-  return output;
+  return stdout;
 }

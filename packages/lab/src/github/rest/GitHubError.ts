@@ -1,20 +1,13 @@
-import { ErrorRequestHandler, RequestHandler } from 'express';
+import { ErrorRequestHandler } from 'express';
 import { z } from 'zod';
-import { BranchMovedError } from '../repositories';
-
-export interface FieldError {
-  resource: string;
-  field?: string;
-  code: string;
-  message?: string;
-}
+import { GitError } from '../git/runGit';
 
 /** An answer other than success, as GitHub words it. */
 export class GitHubError extends Error {
   constructor(
     readonly status: number,
     message: string,
-    readonly errors?: FieldError[],
+    readonly errors?: Record<string, string>[],
   ) {
     super(message);
     this.name = 'GitHubError';
@@ -24,39 +17,24 @@ export class GitHubError extends Error {
     return new GitHubError(404, 'Not Found');
   }
 
-  static emptyRepository(): GitHubError {
-    return new GitHubError(409, 'Git Repository is empty.');
-  }
-
-  static invalid(...errors: FieldError[]): GitHubError {
+  /** A request that GitHub understands and refuses. */
+  static invalid(resource: string, field: string, message: string) {
+    const errors = [{ resource, field, code: 'custom', message }];
     return new GitHubError(422, 'Validation Failed', errors);
   }
 }
-
-export const unknownRoute: RequestHandler = () => {
-  throw GitHubError.notFound();
-};
 
 export const answerErrors: ErrorRequestHandler = (
   error,
   _request,
   response,
-  next,
+  _next,
 ) => {
-  if (response.headersSent) {
-    next(error);
-    return;
-  }
   const { status, message, errors } = asGitHubError(error);
-  response.status(status).json({
-    message,
-    errors,
-    documentation_url: 'https://docs.github.com/rest',
-    status: String(status),
-  });
+  const documentation_url = 'https://docs.github.com/rest';
+  const body = { message, errors, documentation_url, status: String(status) };
+  response.status(status).json(body);
 };
-
-const bodyError = z.object({ type: z.string(), status: z.number() });
 
 function asGitHubError(error: unknown): GitHubError {
   if (error instanceof GitHubError) {
@@ -66,15 +44,12 @@ function asGitHubError(error: unknown): GitHubError {
     const text = z.prettifyError(error);
     return new GitHubError(422, `Invalid request.\n\n${text}`);
   }
-  if (error instanceof BranchMovedError) {
-    return new GitHubError(409, 'Base branch was modified. Review and retry.');
+  // Every name and hash that git is given comes from the request.
+  if (error instanceof GitError) {
+    return new GitHubError(422, error.message);
   }
-  const body = bodyError.safeParse(error);
-  if (body.success && body.data.type === 'entity.parse.failed') {
+  if (error instanceof SyntaxError) {
     return new GitHubError(400, 'Problems parsing JSON');
-  }
-  if (body.success && body.data.status < 500) {
-    return new GitHubError(body.data.status, 'Unacceptable request body');
   }
   process.stderr.write(`GitHub: ${error}\n`);
   return new GitHubError(500, 'Server Error');

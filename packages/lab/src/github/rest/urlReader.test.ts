@@ -39,22 +39,4 @@ describe("the catalog's URL reader", () => {
     const response = await reader().readUrl(url);
     expect((await response.buffer()).toString()).toContain('name: storefront');
   });
-
-  it('reads a folder', async () => {
-    const url = `${server.url}/shop/deploy/tree/main/apps/storefront/overlays`;
-    const response = await reader().readTree(url);
-    const files = await response.files();
-    expect(files.map(file => file.path).sort()).toEqual([
-      'dev/config.json',
-      'dev/kustomization.yaml',
-      'prod/config.json',
-      'prod/kustomization.yaml',
-    ]);
-  });
-
-  it('finds files by pattern', async () => {
-    const url = `${server.url}/shop/deploy/blob/main/apps/*/overlays/prod/config.json`;
-    const { files } = await reader().search(url);
-    expect(files).toHaveLength(9);
-  });
 });

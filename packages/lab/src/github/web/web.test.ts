@@ -2,8 +2,6 @@ import { GitHubTestServer } from '../__testUtils__/GitHubTestServer';
 
 jest.setTimeout(60_000);
 
-const AUTHOR = { name: 'Dana Kim', email: 'dana.kim@shop.example' };
-
 describe('the web pages', () => {
   let server: GitHubTestServer;
 
@@ -32,13 +30,8 @@ describe('the web pages', () => {
       ref: `refs/heads/${branch}`,
       sha: main.object.sha,
     });
-    await server.github.commitFiles({
-      repository: 'infra',
-      branch,
-      message: `Add ${branch}`,
-      author: AUTHOR,
-      files: [{ path: `${branch}.md`, content: 'a <b> & c\n' }],
-    });
+    const files = { [`${branch}.md`]: 'a <b> & c\n' };
+    await server.commitFiles('infra', `Add ${branch}`, files, branch);
     const { data } = await rest.pulls.create({
       ...target,
       title,
@@ -61,7 +54,7 @@ describe('the web pages', () => {
     expect(list.text).toContain(`href="${server.url}/shop/deploy"`);
     expect(list.text).toContain('href="http://localhost:7007"');
     const repository = await open('/shop/deploy');
-    expect(repository.text).toContain('What runs where.');
+    expect(repository.text).toContain('What runs where:');
     expect(repository.text).toContain('/shop/deploy/tree/main/apps');
     const folder = await open('/shop/deploy/tree/main/apps/web/overlays/prod');
     expect(folder.text).toContain('kustomization.yaml');
@@ -91,8 +84,8 @@ describe('the web pages', () => {
     );
     const { text, response } = await open(`/shop/infra/pull/${number}`);
     expect(text).not.toMatch(/<script|<img/);
-    expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
-    expect(text).toContain('<ins>+a &lt;b&gt; &amp; c</ins>');
+    expect(text).toContain('&#60;script&#62;alert(1)&#60;/script&#62;');
+    expect(text).toContain('<ins>+a &#60;b&#62; &#38; c</ins>');
     expect(response.headers.get('content-security-policy')).toContain(
       "default-src 'none'",
     );
@@ -140,12 +133,7 @@ describe('the web pages', () => {
 
   it('says when a branch has conflicts', async () => {
     const { number } = await propose('clash', 'Clash');
-    await server.github.commitFiles({
-      repository: 'infra',
-      message: 'First',
-      author: AUTHOR,
-      files: [{ path: 'clash.md', content: 'something else\n' }],
-    });
+    await server.commitFiles('infra', 'First', { 'clash.md': 'else\n' });
     const { text } = await open(`/shop/infra/pull/${number}`);
     expect(text).toContain('has conflicts');
     expect(text).not.toContain('</button>');

@@ -1,4 +1,0 @@
-export { PullRequests } from './PullRequests';
-export type { PullRequest } from './PullRequests';
-export { PullRequestService } from './PullRequestService';
-export type { MergeOutcome, PullRequestDetails } from './PullRequestService';
