@@ -9,6 +9,10 @@ import { Environments } from './config/Environments';
 import { ShopMonitoringConfig } from './config/readShopMonitoringConfig';
 import { MonitorService } from './datadog/MonitorService';
 import { EntityReader } from './entities/EntityReader';
+import { DashboardList } from './grafana/DashboardList';
+import { DashboardService } from './grafana/DashboardService';
+import { createGrafanaInstances } from './grafana/GrafanaInstance';
+import { PanelDataService } from './grafana/PanelDataService';
 import { HealthService } from './health/HealthService';
 import { DeliveriesClient } from './marks/DeliveriesClient';
 import { MarkService } from './marks/MarkService';
@@ -36,7 +40,12 @@ export function createServices(options: ServicesOptions) {
   const alerts = AlertService.create({ sources, cache });
   const probes = ProbeService.create({ sources, cache });
   const marks = MarkService.create(DeliveriesClient.create(options));
+  const instances = createGrafanaInstances(config.grafana.instances, cache);
+  const list = DashboardList.create({ instances, cache });
+  const dashboards = DashboardService.create({ instances, list, cache });
   return {
+    dashboards,
+    panels: PanelDataService.create({ dashboards, cache }),
     entities: EntityReader.create(options),
     monitors,
     alerts,

@@ -19,8 +19,8 @@ export function nullAsEmpty<T>(list: z.ZodType<T[]>): z.ZodType<T[]> {
 }
 
 /** A part that is left out when it cannot be read. */
-export function optionalPart<T>(
-  schema: z.ZodType<T>,
-): z.ZodType<T | undefined> {
+export function optionalPart<TSchema extends z.ZodType>(
+  schema: TSchema,
+): z.ZodCatch<z.ZodOptional<TSchema>> {
   return schema.optional().catch(undefined);
 }
