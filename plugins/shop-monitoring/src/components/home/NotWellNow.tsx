@@ -1,7 +1,6 @@
-import { List, ListRow } from '@backstage/ui';
+import { List, ListRow, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  EmptyNote,
   HomeCard,
   useEntityTabHref,
   useHomeRole,
@@ -37,7 +36,11 @@ export function NotWellNow() {
       failure={isError ? t('home.failed') : undefined}
       onRetry={refetch}
     >
-      {data && rows.length === 0 && <EmptyNote fact={t('home.nothing')} />}
+      {data && rows.length === 0 && (
+        <Text as="p" variant="body-medium">
+          {t('home.nothing')}
+        </Text>
+      )}
       {rows.length > 0 && (
         <List aria-label={t('home.title')} items={rows}>
           {({ id, title, health }) => {
