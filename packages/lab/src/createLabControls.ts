@@ -20,13 +20,13 @@ export function createLabControls(lab: {
   const find = (name: string): RunningCluster => {
     const cluster = clusters.get(name);
     if (!cluster) {
-      throw new Error(`There is no cluster "${name}".`);
+      const names = [...clusters.keys()].join(', ');
+      throw new Error(`There is no cluster "${name}". There are ${names}.`);
     }
     return cluster;
   };
 
   return {
-    clusterNames: () => [...clusters.keys()],
     pushTag: request => github.pushTag({ ...request, author: CI }),
     loseNextPatch: name => find(name).faults.set({ loseNextPatch: true }),
     fail: (name, fault) => applyFault(find(name), fault),

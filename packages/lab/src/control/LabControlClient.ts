@@ -1,83 +1,67 @@
 import { LabConfig } from '../config/LabConfig';
-import { MonitoringUpstream, UpstreamFault } from '../monitoring';
-import { ClusterFault } from './LabControls';
+import { ControlArguments, ControlName } from './controlSchemas';
 
-/** Drives a lab that runs on this machine. */
+/** Drives a lab that runs on this machine; see `LabControls`. */
 export class LabControlClient {
-  static create(config: LabConfig): LabControlClient {
+  static create(config: Pick<LabConfig, 'control'>): LabControlClient {
     return new LabControlClient(config.control);
   }
 
   private constructor(private readonly server: LabConfig['control']) {}
 
-  async pushTag(options: {
-    service: string;
-    environment: string;
-    tag: string;
-    publish: boolean;
-  }): Promise<void> {
-    await this.send('POST', '/push-tag', options);
+  async pushTag(...args: ControlArguments<'pushTag'>): Promise<void> {
+    await this.send('pushTag', args);
   }
 
-  async loseNextPatch(cluster: string): Promise<void> {
-    await this.send('POST', '/lose-next-patch', { cluster });
+  async loseNextPatch(...args: ControlArguments<'loseNextPatch'>) {
+    await this.send('loseNextPatch', args);
   }
 
-  async fail(cluster: string, fault: ClusterFault): Promise<void> {
-    await this.send('POST', '/fail', { cluster, fault });
+  async fail(...args: ControlArguments<'fail'>): Promise<void> {
+    await this.send('fail', args);
   }
 
-  async heal(cluster: string): Promise<void> {
-    await this.send('POST', '/heal', { cluster });
+  async heal(...args: ControlArguments<'heal'>): Promise<void> {
+    await this.send('heal', args);
   }
 
-  async failUpstream(
-    upstream: MonitoringUpstream,
-    fault: UpstreamFault,
-  ): Promise<void> {
-    await this.send('POST', '/fail-upstream', { upstream, fault });
+  async failUpstream(...args: ControlArguments<'failUpstream'>) {
+    await this.send('failUpstream', args);
   }
 
-  async healUpstream(upstream: MonitoringUpstream): Promise<void> {
-    await this.send('POST', '/heal-upstream', { upstream });
+  async healUpstream(...args: ControlArguments<'healUpstream'>) {
+    await this.send('healUpstream', args);
   }
 
-  async scale(options: {
-    service: string;
-    environment: string;
-    replicas: number;
-  }): Promise<void> {
-    await this.send('POST', '/scale', options);
+  async scale(...args: ControlArguments<'scale'>): Promise<void> {
+    await this.send('scale', args);
   }
 
   async requests(): Promise<Record<string, number>> {
-    return (await this.send('GET', '/requests')).json();
+    return this.send('requests', []);
   }
 
   async resetRequests(): Promise<void> {
-    await this.send('DELETE', '/requests');
+    await this.send('resetRequests', []);
   }
 
-  private async send(
-    method: string,
-    path: string,
-    body?: unknown,
-  ): Promise<Response> {
-    const response = await fetch(
-      `http://localhost:${this.server.port}${path}`,
-      {
-        method,
-        headers: {
-          Authorization: `Bearer ${this.server.token}`,
-          'Content-Type': 'application/json',
-        },
-        body: body === undefined ? undefined : JSON.stringify(body),
+  private async send<Name extends ControlName>(
+    name: Name,
+    args: ControlArguments<Name>,
+  ) {
+    const { port, token } = this.server;
+    const response = await fetch(`http://localhost:${port}/${name}`, {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${token}`,
+        'Content-Type': 'application/json',
       },
-    );
+      body: JSON.stringify(args),
+    });
+    const answer = await response.json();
     if (!response.ok) {
-      const { message } = await response.json();
-      throw new Error(message);
+      throw new Error(answer.message);
     }
-    return response;
+    return answer;
   }
 }

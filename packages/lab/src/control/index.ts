@@ -1,3 +1,4 @@
 export { LabControlClient } from './LabControlClient';
-export type { ClusterFault, LabControls } from './LabControls';
+export type { ClusterFault } from './controlSchemas';
+export type { LabControls } from './LabControls';
 export { startControlServer } from './startControlServer';

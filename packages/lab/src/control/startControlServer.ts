@@ -1,113 +1,50 @@
 import express, { ErrorRequestHandler, RequestHandler } from 'express';
 import Router from 'express-promise-router';
 import { timingSafeEqual } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { z } from 'zod';
-import { localOnly } from '../http/localOnly';
-import {
-  clusterSchema,
-  failSchema,
-  failUpstreamSchema,
-  pushTagSchema,
-  scaleSchema,
-  upstreamSchema,
-} from './controlSchemas';
+import { LocalServer, serveLocally } from '../http/serveLocally';
+import { ControlName, controlSchemas as schemas } from './controlSchemas';
 import { LabControls } from './LabControls';
-
-class BadRequest extends Error {}
-
-const answerErrors: ErrorRequestHandler = (
-  error,
-  _request,
-  response,
-  _next,
-) => {
-  if (error instanceof z.ZodError) {
-    response.status(400).json({ message: z.prettifyError(error) });
-  } else if (error instanceof BadRequest) {
-    response.status(400).json({ message: error.message });
-  } else {
-    response.status(500).json({ message: String(error) });
-  }
-};
 
 /** Serves {@link LabControls} to the command line and to tests. */
 export async function startControlServer(options: {
   port: number;
   token: string;
   controls: LabControls;
-}): Promise<{ close(): Promise<void> }> {
+}): Promise<LocalServer> {
   const { port, token, controls } = options;
-  const app = express();
-  app.disable('x-powered-by');
-  app.use(localOnly({ port }), requireToken(token), express.json());
-  app.use(createControlRouter(controls));
-  app.use(answerErrors);
-
-  const server = createServer(app);
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
-  };
+  const router = Router();
+  const calls = createCalls(controls);
+  for (const [name, call] of Object.entries(calls)) {
+    router.post(`/${name}`, async (request, response) => {
+      response.json((await call(request.body)) ?? null);
+    });
+  }
+  return serveLocally(port, [
+    requireToken(token),
+    express.json(),
+    router,
+    answerErrors,
+  ]);
 }
 
-function createControlRouter(controls: LabControls) {
-  const router = Router();
-  const known = (cluster: string) => {
-    const names = controls.clusterNames();
-    if (!names.includes(cluster)) {
-      throw new BadRequest(
-        `There is no cluster "${cluster}". There are ${names.join(', ')}.`,
-      );
-    }
-    return cluster;
+function createCalls(
+  controls: LabControls,
+): Record<ControlName, (args: unknown) => unknown> {
+  return {
+    pushTag: args => controls.pushTag(...schemas.pushTag.parse(args)),
+    loseNextPatch: args =>
+      controls.loseNextPatch(...schemas.loseNextPatch.parse(args)),
+    fail: args => controls.fail(...schemas.fail.parse(args)),
+    heal: args => controls.heal(...schemas.heal.parse(args)),
+    failUpstream: args =>
+      controls.failUpstream(...schemas.failUpstream.parse(args)),
+    healUpstream: args =>
+      controls.healUpstream(...schemas.healUpstream.parse(args)),
+    scale: args => controls.scale(...schemas.scale.parse(args)),
+    requests: () => controls.requests(),
+    resetRequests: () => controls.resetRequests(),
   };
-
-  router.post('/push-tag', async (request, response) => {
-    await controls.pushTag(pushTagSchema.parse(request.body));
-    response.status(204).end();
-  });
-  router.post('/lose-next-patch', (request, response) => {
-    controls.loseNextPatch(known(clusterSchema.parse(request.body).cluster));
-    response.status(204).end();
-  });
-  router.post('/fail', (request, response) => {
-    const { cluster, fault } = failSchema.parse(request.body);
-    controls.fail(known(cluster), fault);
-    response.status(204).end();
-  });
-  router.post('/heal', (request, response) => {
-    controls.heal(known(clusterSchema.parse(request.body).cluster));
-    response.status(204).end();
-  });
-  router.post('/fail-upstream', (request, response) => {
-    const { upstream, fault } = failUpstreamSchema.parse(request.body);
-    controls.failUpstream(upstream, fault);
-    response.status(204).end();
-  });
-  router.post('/heal-upstream', (request, response) => {
-    controls.healUpstream(upstreamSchema.parse(request.body).upstream);
-    response.status(204).end();
-  });
-  router.post('/scale', (request, response) => {
-    controls.scale(scaleSchema.parse(request.body));
-    response.status(204).end();
-  });
-  router.get('/requests', (_request, response) => {
-    response.json(controls.requests());
-  });
-  router.delete('/requests', (_request, response) => {
-    controls.resetRequests();
-    response.status(204).end();
-  });
-  return router;
 }
 
 function requireToken(token: string): RequestHandler {
@@ -121,3 +58,14 @@ function requireToken(token: string): RequestHandler {
     next();
   };
 }
+
+const answerErrors: ErrorRequestHandler = (
+  error,
+  _request,
+  response,
+  _next,
+) => {
+  const isInvalid = error instanceof z.ZodError;
+  const message = isInvalid ? z.prettifyError(error) : error.message;
+  response.status(isInvalid ? 400 : 500).json({ message });
+};

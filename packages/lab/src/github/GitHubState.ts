@@ -70,7 +70,10 @@ export class GitHubState {
       onError: error => process.stderr.write(`GitHub: ${error}\n`),
     });
     const empty = { repositories: [], pulls: [], runs: [], images: {} };
-    return new GitHubState(file, (await file.read()) ?? { lastId: 0, ...empty });
+    return new GitHubState(
+      file,
+      (await file.read()) ?? { lastId: 0, ...empty },
+    );
   }
 
   private constructor(

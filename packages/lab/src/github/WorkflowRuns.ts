@@ -38,7 +38,9 @@ export class WorkflowRuns {
 
   /** Takes up what a restart has interrupted. */
   resume(): void {
-    this.state.data.runs.filter(run => !run.conclusion).forEach(this.play, this);
+    this.state.data.runs
+      .filter(run => !run.conclusion)
+      .forEach(this.play, this);
   }
 
   async close(): Promise<void> {

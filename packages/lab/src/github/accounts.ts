@@ -17,7 +17,12 @@ export interface Tokens {
 const PORTAL = createAccount(2, 'shop-portal[bot]', 'Shop portal', 'Bot');
 
 /** Who commits for workflows. */
-export const ACTIONS = createAccount(3, 'actions[bot]', 'GitHub Actions', 'Bot');
+export const ACTIONS = createAccount(
+  3,
+  'actions[bot]',
+  'GitHub Actions',
+  'Bot',
+);
 
 /** Whoever uses the web pages: they ask for no sign-in. */
 export const YOU = createAccount(4, 'you', 'You', 'User');
@@ -45,7 +50,9 @@ export function findAccount(
   const [, scheme = '', value = ''] =
     /^(basic|bearer|token) (.*)$/i.exec(header ?? '') ?? [];
   const token = /^basic$/i.test(scheme)
-    ? Buffer.from(value, 'base64').toString().replace(/^[^:]*:/, '')
+    ? Buffer.from(value, 'base64')
+        .toString()
+        .replace(/^[^:]*:/, '')
     : value;
   if (equal(token, tokens.portal)) {
     return PORTAL;

@@ -203,10 +203,11 @@ describe('the seeded deployment repository', () => {
   });
 
   it.each([
-    ['shop-dev', 'ecommerce', true],
-    ['shop-prod', 'ecommerce', false],
-    ['coffee-prod', 'coffeeshop', false],
-  ])('lets %s have its own Applications only', (cluster, project, selfHeal) => {
+    ['shop-dev', 'ecommerce', '{{.namespace}}', true],
+    ['shop-prod', 'ecommerce', 'ecommerce', false],
+    ['coffee-prod', 'coffeeshop', 'coffeeshop', false],
+  ])('lets %s have its own Applications only', (...row) => {
+    const [cluster, project, namespace, selfHeal] = row;
     const path = `deploy/clusters/${cluster}/applicationset.yaml`;
     const { spec } = parse(read(path));
     expect(spec.generators[0].git.files).toEqual([
@@ -215,7 +216,7 @@ describe('the seeded deployment repository', () => {
     expect(spec.generators[0].selector).toEqual({ matchLabels: { cluster } });
     expect(spec.template.spec).toMatchObject({
       project,
-      destination: { name: cluster, namespace: project },
+      destination: { name: cluster, namespace },
       syncPolicy: { automated: { selfHeal } },
     });
     const { spec: appProject } = parse(read(`deploy/projects/${project}.yaml`));

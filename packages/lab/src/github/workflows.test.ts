@@ -137,7 +137,9 @@ describe('releases', () => {
       expect(found[0]?.status).toBe('completed');
       return found;
     });
-    expect(await runPage(run.html_url ?? '')).toContain('has no dev overlay yet');
+    expect(await runPage(run.html_url ?? '')).toContain(
+      'has no dev overlay yet',
+    );
 
     await push('deploy', overlays('reviews'));
     const tag = sha.slice(0, 8);

@@ -6,7 +6,10 @@ export class Markup {
 type Part = Markup | string | number | undefined | Part[];
 
 /** Builds HTML; whatever is not markup itself is escaped. */
-export function markup(strings: TemplateStringsArray, ...parts: Part[]): Markup {
+export function markup(
+  strings: TemplateStringsArray,
+  ...parts: Part[]
+): Markup {
   return new Markup(
     strings.reduce(
       (text, string, index) => `${text}${render(parts[index - 1])}${string}`,

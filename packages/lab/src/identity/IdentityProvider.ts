@@ -1,27 +1,22 @@
 import express, { ErrorRequestHandler, RequestHandler } from 'express';
 import Router from 'express-promise-router';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import Provider from 'oidc-provider';
 import { z } from 'zod';
-import { localOnly } from '../http/localOnly';
-import { createProvider, SESSION_COOKIE } from './createProvider';
-import { FileIdentityStore } from './FileIdentityStore';
-import { Person } from './people';
+import { serveLocally } from '../http/serveLocally';
+import {
+  ClientOptions,
+  createProvider,
+  SESSION_COOKIE,
+} from './createProvider';
 import { loadProviderKeys } from './ProviderKeys';
+import { SessionStore } from './SessionStore';
 import { choosePersonPage, signInProblemPage } from './signInPages';
 
-export interface IdentityProviderOptions {
+export interface IdentityProviderOptions extends ClientOptions {
   port: number;
-  clientId: string;
-  clientSecret: string;
-  redirectUris: string[];
   /** The lab's data folder; sessions and keys go to `identity/` in it. */
   dataDir: string;
-  portalUrl: string;
-  people: readonly Person[];
-  onError?: (error: unknown) => void;
 }
 
 export interface IdentityProvider {
@@ -57,34 +52,18 @@ export async function startIdentityProvider(
 ): Promise<IdentityProvider> {
   const issuer = `http://localhost:${options.port}`;
   const directory = join(options.dataDir, 'identity');
-  const store = await FileIdentityStore.open({
-    directory,
-    onError: options.onError ?? (error => process.emitWarning(String(error))),
-  });
-  const provider = createProvider({
-    ...options,
-    issuer,
-    store,
-    keys: loadProviderKeys(directory),
-  });
-
-  const app = express();
-  app.disable('x-powered-by');
-  app.use(localOnly({ port: options.port }));
-  app.get('/', (_request, response) => response.redirect(options.portalUrl));
-  app.use(createSignInRouter(provider, options));
-  app.use('/auth', askEveryTime);
-  app.use(provider.callback());
-
-  const server = createServer(app);
-  server.listen(options.port, '127.0.0.1');
-  await once(server, 'listening');
+  const store = await SessionStore.open(directory);
+  const keys = loadProviderKeys(directory);
+  const provider = createProvider(issuer, options, store, keys);
+  const server = await serveLocally(options.port, [
+    createSignInRouter(provider, options),
+    askEveryTime,
+    provider.callback(),
+  ]);
   return {
     issuer,
     close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
+      await server.close();
       await store.close();
     },
   };
@@ -92,24 +71,20 @@ export async function startIdentityProvider(
 
 function createSignInRouter(
   provider: Provider,
-  options: Pick<IdentityProviderOptions, 'people' | 'portalUrl'>,
+  { people, portalUrl }: ClientOptions,
 ) {
-  const { people, portalUrl } = options;
   const choice = z.object({
     person: z.string().refine(id => people.some(person => person.id === id)),
   });
   const router = Router();
+  router.get('/', (_request, response) => response.redirect(portalUrl));
   router.use('/interaction', notFramed);
 
   router.get('/interaction/:uid', async (request, response) => {
     const { uid } = await provider.interactionDetails(request, response);
-    response.type('html').send(
-      choosePersonPage({
-        action: `/interaction/${encodeURIComponent(uid)}`,
-        people,
-        portalUrl,
-      }),
-    );
+    const action = `/interaction/${encodeURIComponent(uid)}`;
+    response.type('html');
+    response.send(choosePersonPage({ action, people, portalUrl }));
   });
 
   router.post(
@@ -128,10 +103,8 @@ function createSignInRouter(
       error instanceof z.ZodError
         ? 'Choose one of the people on the page.'
         : 'This sign-in has expired. Start again from the portal.';
-    response
-      .status(400)
-      .type('html')
-      .send(signInProblemPage({ message, portalUrl }));
+    response.status(400).type('html');
+    response.send(signInProblemPage(message, portalUrl));
   };
   router.use('/interaction', explain);
   return router;

@@ -1,32 +1,35 @@
 import Provider, { Configuration, KoaContextWithOIDC } from 'oidc-provider';
-import { FileAdapter } from './FileAdapter';
-import { FileIdentityStore } from './FileIdentityStore';
 import { Person } from './people';
 import { ProviderKeys } from './ProviderKeys';
+import { SessionStore } from './SessionStore';
 import { signInProblemPage } from './signInPages';
 
-const DAY_SECONDS = 24 * 60 * 60;
-const SCOPES = 'openid profile email';
+const HOUR_SECONDS = 60 * 60;
+const QUARTER_SECONDS = 90 * 24 * HOUR_SECONDS;
 
 export const SESSION_COOKIE = 'shop_portal_lab_session';
 
-/** The OpenID Connect server, configured for one client and known people. */
-export function createProvider(options: {
-  issuer: string;
+/** The one client, and who may sign in to it. */
+export interface ClientOptions {
   clientId: string;
   clientSecret: string;
   redirectUris: string[];
   portalUrl: string;
   people: readonly Person[];
-  store: FileIdentityStore;
-  keys: ProviderKeys;
-}): Provider {
-  const people = new Map(options.people.map(person => [person.id, person]));
+}
+
+/** The OpenID Connect server, configured for one client and known people. */
+export function createProvider(
+  issuer: string,
+  options: ClientOptions,
+  store: SessionStore,
+  keys: ProviderKeys,
+): Provider {
   const configuration: Configuration = {
-    adapter: (model: string) => new FileAdapter(model, options.store),
-    jwks: options.keys.jwks,
+    adapter: model => store.createAdapter(model),
+    jwks: keys.jwks,
     cookies: {
-      keys: options.keys.cookieKeys,
+      keys: keys.cookieKeys,
       names: {
         session: SESSION_COOKIE,
         interaction: 'shop_portal_lab_interaction',
@@ -57,7 +60,7 @@ export function createProvider(options: {
       rpInitiatedLogout: { enabled: false },
     },
     findAccount: (_ctx, id) => {
-      const person = people.get(id);
+      const person = options.people.find(each => each.id === id);
       return person && { accountId: id, claims: async () => claimsOf(person) };
     },
     interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
@@ -67,32 +70,25 @@ export function createProvider(options: {
     issueRefreshToken: async () => true,
     expiresWithSession: async () => false,
     ttl: {
-      AccessToken: 60 * 60,
+      AccessToken: HOUR_SECONDS,
       AuthorizationCode: 60,
-      Grant: 90 * DAY_SECONDS,
-      IdToken: 60 * 60,
-      Interaction: 60 * 60,
-      RefreshToken: 90 * DAY_SECONDS,
-      Session: 60 * 60,
+      Grant: QUARTER_SECONDS,
+      IdToken: HOUR_SECONDS,
+      Interaction: HOUR_SECONDS,
+      RefreshToken: QUARTER_SECONDS,
+      Session: HOUR_SECONDS,
     },
-    renderError: (ctx, out) => {
+    renderError: (ctx, { error, error_description: description = error }) => {
+      const message = `Sign-in did not work: ${description}.`;
       ctx.type = 'html';
-      ctx.body = signInProblemPage({
-        message: `Sign-in did not work: ${out.error_description ?? out.error}.`,
-        portalUrl: options.portalUrl,
-      });
+      ctx.body = signInProblemPage(message, options.portalUrl);
     },
   };
-  return new Provider(options.issuer, configuration);
+  return new Provider(issuer, configuration);
 }
 
-function claimsOf(person: Person) {
-  return {
-    sub: person.id,
-    name: person.name,
-    email: person.email,
-    email_verified: true,
-  };
+function claimsOf({ id, name, email }: Person) {
+  return { sub: id, name, email, email_verified: true };
 }
 
 /** There is no consent page: the only client is the portal itself. */
@@ -101,11 +97,9 @@ async function grantEverythingAsked(ctx: KoaContextWithOIDC) {
   if (!client || !session?.accountId) {
     return undefined;
   }
-  const grant = new provider.Grant({
-    clientId: client.clientId,
-    accountId: session.accountId,
-  });
-  grant.addOIDCScope(SCOPES);
+  const { accountId } = session;
+  const grant = new provider.Grant({ clientId: client.clientId, accountId });
+  grant.addOIDCScope('openid profile email');
   await grant.save();
   return grant;
 }

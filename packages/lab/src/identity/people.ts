@@ -9,28 +9,12 @@ export interface Person {
 }
 
 export const labPeople: readonly Person[] = [
-  {
-    id: 'dana.kim',
-    name: 'Dana Kim',
-    email: 'dana.kim@shop.example',
-    role: 'developer, shop-team',
-  },
-  {
-    id: 'olga.petrova',
-    name: 'Olga Petrova',
-    email: 'olga.petrova@shop.example',
-    role: 'operator',
-  },
-  {
-    id: 'piet.maas',
-    name: 'Piet Maas',
-    email: 'piet.maas@shop.example',
-    role: 'platform engineer',
-  },
-  {
-    id: 'vera.ito',
-    name: 'Vera Ito',
-    email: 'vera.ito@shop.example',
-    role: 'viewer, no team',
-  },
+  person('dana.kim', 'Dana Kim', 'developer, shop-team'),
+  person('olga.petrova', 'Olga Petrova', 'operator'),
+  person('piet.maas', 'Piet Maas', 'platform engineer'),
+  person('vera.ito', 'Vera Ito', 'viewer, no team'),
 ];
+
+function person(id: string, name: string, role: string): Person {
+  return { id, name, role, email: `${id}@shop.example` };
+}

@@ -90,7 +90,12 @@ export class GitRepository {
   /** The commit that a branch or a (short) hash names. */
   async resolve(revision: string): Promise<string | undefined> {
     const parse = (name: string) =>
-      this.maybe(['rev-parse', '--verify', '--end-of-options', `${name}^{commit}`]);
+      this.maybe([
+        'rev-parse',
+        '--verify',
+        '--end-of-options',
+        `${name}^{commit}`,
+      ]);
     return (await parse(`refs/heads/${revision}`)) ?? parse(revision);
   }
 
@@ -131,7 +136,9 @@ export class GitRepository {
   /** Newest first, of what `git log` is asked for. */
   async log(...args: string[]): Promise<Commit[]> {
     const format = `--format=tformat:${COMMIT_FIELDS.join('%x00')}`;
-    const values = (await this.text(['log', '-z', format, ...args])).split('\0');
+    const values = (await this.text(['log', '-z', format, ...args])).split(
+      '\0',
+    );
     const commits: Commit[] = [];
     while (values.length >= COMMIT_FIELDS.length) {
       const fields = values.splice(0, COMMIT_FIELDS.length);
@@ -141,7 +148,14 @@ export class GitRepository {
       );
       const message = fields[9].trimEnd();
       const parentList = parents.split(' ').filter(Boolean);
-      commits.push({ sha, tree, parents: parentList, author, committer, message });
+      commits.push({
+        sha,
+        tree,
+        parents: parentList,
+        author,
+        committer,
+        message,
+      });
     }
     return commits;
   }
@@ -163,7 +177,9 @@ export class GitRepository {
   ): Promise<string> {
     const scratch = await mkdtemp(join(tmpdir(), 'lab-git-'));
     const env = { GIT_INDEX_FILE: join(scratch, 'index') };
-    const lines = entries.map(each => `${each.mode} ${each.sha}\t${each.path}\0`);
+    const lines = entries.map(
+      each => `${each.mode} ${each.sha}\t${each.path}\0`,
+    );
     const input = lines.join('');
     try {
       await this.text(['read-tree', base ?? '--empty'], { env });

@@ -69,10 +69,15 @@ export function addFileEndpoints(add: AddEndpoint): void {
 
 function present(repository: Repository, ref: string, entry: TreeEntry) {
   const { path, sha, size = 0 } = entry;
-  const [kind, type] = entry.type === 'blob' ? ['blob', 'file'] : ['tree', 'dir'];
+  const [kind, type] =
+    entry.type === 'blob' ? ['blob', 'file'] : ['tree', 'dir'];
   const encoded = encodeURI(path);
-  const self = repository.api(`/contents/${encoded}?ref=${encodeURIComponent(ref)}`);
-  const html = repository.page(`/${kind}/${encodeURIComponent(ref)}/${encoded}`);
+  const self = repository.api(
+    `/contents/${encoded}?ref=${encodeURIComponent(ref)}`,
+  );
+  const html = repository.page(
+    `/${kind}/${encodeURIComponent(ref)}/${encoded}`,
+  );
   const git = repository.api(`/git/${kind}s/${sha}`);
   return {
     ...{ name: path.split('/').at(-1), path, sha, size, type },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Repository } from '../Repositories';
-import { AddEndpoint } from './Call';
+import { AddEndpoint, Call } from './Call';
 import { presentGitCommit } from './commits';
 import { GitHubError } from './GitHubError';
 import { nodeId } from './repositories';
@@ -47,17 +47,17 @@ export function addGitEndpoints(add: AddEndpoint): void {
     return { sha: blob, url: call.repository.api(`/git/blobs/${blob}`) };
   });
 
+  add('get', '/git/trees/:sha(*)', async call => {
+    const commit = await call.commit(call.params.sha);
+    // Any value asks for the whole tree, "false" too; so it is on GitHub.
+    const isDeep = call.query('recursive') !== undefined;
+    return presentTree(call, `${commit}^{tree}`, isDeep ? ['-r', '-t'] : []);
+  });
+
   add('post', '/git/trees', async call => {
-    const { git, repository } = call;
     const body = treeSchema.parse(call.body);
-    const tree = await git.writeTree(body.base_tree, body.tree);
-    const url = (type: string, id: string) =>
-      repository.api(`/git/${type}s/${id}`);
-    const entries = (await git.tree(tree)).map(entry => ({
-      ...entry,
-      url: url(entry.type, entry.sha),
-    }));
-    return { sha: tree, url: url('tree', tree), truncated: false, tree: entries };
+    const tree = await call.git.writeTree(body.base_tree, body.tree);
+    return presentTree(call, tree);
   });
 
   add('post', '/git/commits', async call => {
@@ -110,6 +110,23 @@ export function addGitEndpoints(add: AddEndpoint): void {
     });
     return presentRef(repository, branch, commit);
   });
+}
+
+async function presentTree(
+  { git, repository }: Call,
+  treeish: string,
+  options: string[] = [],
+) {
+  const root = await git.text(['rev-parse', treeish]);
+  const url = (type: string, id: string) =>
+    repository.api(`/git/${type}s/${id}`);
+  const entries = await git.tree(root, ...options);
+  return {
+    sha: root,
+    url: url('tree', root),
+    truncated: false,
+    tree: entries.map(entry => ({ ...entry, url: url(entry.type, entry.sha) })),
+  };
 }
 
 /** The lab has branches only. */

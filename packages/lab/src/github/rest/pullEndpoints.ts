@@ -102,10 +102,15 @@ async function present({ context, git, repository }: Call, pull: PullRequest) {
   const { base, head } = await context.pulls.ends(repository, pull);
   const isMergeable = await context.pulls.isMergeable(repository, pull);
   const range = `${base}...${head}`;
-  const changes = base && head ? await git.lines(['diff', '--numstat', range]) : [];
+  const changes =
+    base && head ? await git.lines(['diff', '--numstat', range]) : [];
   const sum = (column: number) =>
-    changes.reduce((total, line) => total + (Number(line.split('\t')[column]) || 0), 0);
-  const commits = base && head ? await git.lines(['rev-list', `${base}..${head}`]) : [];
+    changes.reduce(
+      (total, line) => total + (Number(line.split('\t')[column]) || 0),
+      0,
+    );
+  const commits =
+    base && head ? await git.lines(['rev-list', `${base}..${head}`]) : [];
   const accountOf = (login: string) =>
     presentAccount(ACCOUNTS.find(each => each.login === login) ?? YOU, site);
   const side = (ref: string, sha: string) => ({

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { Account, createAccount } from '../accounts';
-import { isRepositoryName, Repositories, Repository, Site } from '../Repositories';
+import {
+  isRepositoryName,
+  Repositories,
+  Repository,
+  Site,
+} from '../Repositories';
 import { GitHubError } from './GitHubError';
 
 const createSchema = z.strictObject({
@@ -26,7 +31,11 @@ export async function createRepository(
       : 'name is not available';
     throw GitHubError.invalid('Repository', 'name', message);
   }
-  const { description, homepage, delete_branch_on_merge: deleteBranchOnMerge } = asked;
+  const {
+    description,
+    homepage,
+    delete_branch_on_merge: deleteBranchOnMerge,
+  } = asked;
   const details = { name, description, homepage, deleteBranchOnMerge };
   const repository = await repositories.create(details);
   if (asked.auto_init) {

@@ -232,9 +232,9 @@ describe('the REST API', () => {
         author: { login: 'shop-portal[bot]' },
         commit: { message: 'Add b', author: { name: 'Shop portal' } },
       });
-      await expect(
-        getCommit({ ...target, ref: 'ffffffff' }),
-      ).rejects.toEqual(refusal(404, /Not Found/));
+      await expect(getCommit({ ...target, ref: 'ffffffff' })).rejects.toEqual(
+        refusal(404, /Not Found/),
+      );
     });
 
     it.each([
@@ -248,8 +248,9 @@ describe('the REST API', () => {
         await propose('compared', 'one', 'first');
         await propose('compared', 'two', 'second');
       }
-      const { data } =
-        await server.octokit().rest.repos.compareCommitsWithBasehead({
+      const { data } = await server
+        .octokit()
+        .rest.repos.compareCommitsWithBasehead({
           owner: 'shop',
           repo: 'compared',
           basehead,
@@ -272,9 +273,9 @@ describe('the REST API', () => {
     ).rejects.toEqual(refusal(422, /not a fast forward/));
     await rest.git.updateRef({ ...target, ref, sha: second, force: true });
     const unknown = { ref, sha: 'a'.repeat(40), force: true };
-    await expect(
-      rest.git.updateRef({ ...target, ...unknown }),
-    ).rejects.toEqual(refusal(422, /nonexistent object/));
+    await expect(rest.git.updateRef({ ...target, ...unknown })).rejects.toEqual(
+      refusal(422, /nonexistent object/),
+    );
     const { data } = await rest.git.getRef({ ...target, ref });
     expect(data.object.sha).toBe(second);
   });

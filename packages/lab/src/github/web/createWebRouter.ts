@@ -120,19 +120,28 @@ export function createWebRouter(
     const start = isThere && (await git.mergeBase(ends.base, ends.head));
     return [
       `${title} #${pull.number}`,
-      markup`<p>${pullState(pull)} ${author} wants to merge <code>${head}</code> into <code>${base}</code></p>`,
+      markup`<p>${pullState(
+        pull,
+      )} ${author} wants to merge <code>${head}</code> into <code>${base}</code></p>`,
       markup`<pre>${body}</pre>`,
       await mergeSection(repository, pull),
-      markup`<h2>Checks</h2>${runList(repository, run => run.sha === ends.head)}`,
+      markup`<h2>Checks</h2>${runList(
+        repository,
+        run => run.sha === ends.head,
+      )}`,
       markup`<h2>Commits</h2>${commitList(repository, commits)}`,
-      markup`<h2>Changes</h2>${start ? diff(await git.patch(start, ends.head)) : ''}`,
+      markup`<h2>Changes</h2>${
+        start ? diff(await git.patch(start, ends.head)) : ''
+      }`,
     ];
   });
 
   async function mergeSection(repository: Repository, pull: PullRequest) {
     if (pull.mergedAs) {
       const commit = repository.page(`/commit/${pull.mergedAs}`);
-      return markup`<p role="status">Merged by ${pull.mergedBy} as <a href="${commit}">${pull.mergedAs.slice(0, 8)}</a></p>`;
+      return markup`<p role="status">Merged by ${
+        pull.mergedBy
+      } as <a href="${commit}">${pull.mergedAs.slice(0, 8)}</a></p>`;
     }
     const action = repository.page(`/pull/${pull.number}/merge`);
     return (await pulls.isMergeable(repository, pull))
@@ -164,7 +173,11 @@ export function createWebRouter(
     const commit = repository.page(`/commit/${run.sha}`);
     return [
       run.title,
-      markup`<p>${runState(run)} ${run.workflow} of <a href="${commit}">${run.sha.slice(0, 8)}</a>, started ${run.startedAt}</p>`,
+      markup`<p>${runState(run)} ${
+        run.workflow
+      } of <a href="${commit}">${run.sha.slice(0, 8)}</a>, started ${
+        run.startedAt
+      }</p>`,
       markup`<ul>${run.notes.map(note => markup`<li>${note}</li>`)}</ul>`,
     ];
   });

@@ -36,7 +36,9 @@ export function page(
         ]
       : []),
   ];
-  const links = parts.map(([name, url]) => markup`<a href="${url}">${name}</a>`);
+  const links = parts.map(
+    ([name, url]) => markup`<a href="${url}">${name}</a>`,
+  );
   return markup`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -69,7 +71,9 @@ export function diff(patch: string): Markup {
     if (line.startsWith('+')) {
       return markup`<ins>${line}</ins>\n`;
     }
-    return line.startsWith('-') ? markup`<del>${line}</del>\n` : markup`${line}\n`;
+    return line.startsWith('-')
+      ? markup`<del>${line}</del>\n`
+      : markup`${line}\n`;
   });
   return markup`<pre tabindex="0">${lines}</pre>`;
 }
