@@ -1,16 +1,13 @@
 import type {
-  IComGithubArgoprojArgoCdV3PkgApisApplicationV1alpha1Application as ApplicationResource,
-  IComGithubArgoprojArgoCdV3PkgApisApplicationV1alpha1ApplicationSource as ApplicationSource,
   IComGithubArgoprojArgoCdV3PkgApisApplicationV1alpha1ApplicationStatus as ApplicationStatus,
   IComGithubArgoprojArgoCdV3PkgApisApplicationV1alpha1Operation as Operation,
   IComGithubArgoprojArgoCdV3PkgApisApplicationV1alpha1OperationState as OperationState,
   IComGithubArgoprojArgoCdV3PkgApisApplicationV1alpha1ResourceResult as ResourceResult,
   IComGithubArgoprojArgoCdV3PkgApisApplicationV1alpha1ResourceStatus as ResourceStatus,
 } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1';
-import { ObjectMetadata } from '../kubernetes/ResourceStore';
+import { z } from 'zod';
 
 export type {
-  ApplicationSource,
   ApplicationStatus,
   Operation,
   OperationState,
@@ -18,34 +15,56 @@ export type {
   ResourceStatus,
 };
 
-/** An Argo CD Application as its custom resource. */
-export type Application = Omit<ApplicationResource, 'metadata'> & {
-  metadata: ObjectMetadata;
-};
-
 /** The namespace of Argo CD itself, where all Applications are. */
 export const ARGOCD_NAMESPACE = 'argocd';
 
-export const RESOURCES_FINALIZER = 'resources-finalizer.argocd.argoproj.io';
+/** Its one branch; Applications track no other. */
+export const TRACKED_REVISION = 'main';
 
-/** What the template of an ApplicationSet decides about an Application. */
-export interface ApplicationDraft {
-  name: string;
-  labels?: Record<string, string>;
-  annotations?: Record<string, string>;
-  finalizers?: string[];
-  spec: Application['spec'];
-}
+/** The part of a spec that the lab acts on; the rest is kept and shown. */
+export const applicationSpecSchema = z.looseObject({
+  project: z.string().min(1),
+  destination: z.object({ name: z.string(), namespace: z.string().min(1) }),
+  source: z.object({
+    repoURL: z.string(),
+    targetRevision: z.literal(TRACKED_REVISION),
+    // It is joined to a folder of this machine.
+    path: z.string().regex(/^[\w-]+(\/[\w-]+)*$/),
+  }),
+  syncPolicy: z
+    .looseObject({
+      automated: z
+        .object({
+          prune: z.boolean().optional(),
+          selfHeal: z.boolean().optional(),
+        })
+        .optional(),
+      retry: z.looseObject({ limit: z.number() }).optional(),
+      syncOptions: z.array(z.string()).optional(),
+    })
+    .optional(),
+  revisionHistoryLimit: z.number().int().min(1).optional(),
+});
 
-export function sourceOf(application: Application): ApplicationSource {
-  const { source } = application.spec;
-  if (!source) {
-    throw new Error('spec.source is required');
-  }
-  return source;
+/** An Argo CD Application as its custom resource. */
+export interface Application {
+  apiVersion: string;
+  kind: string;
+  metadata: {
+    name: string;
+    namespace: string;
+    uid: string;
+    creationTimestamp: string;
+    labels?: Record<string, string>;
+    annotations?: Record<string, string>;
+    finalizers?: string[];
+  };
+  spec: z.infer<typeof applicationSpecSchema>;
+  operation?: Operation;
+  status?: ApplicationStatus;
 }
 
 /** Times in Argo CD have whole seconds. */
-export function timestamp(date: Date = new Date()): string {
-  return date.toISOString().replace(/\.\d+Z$/, 'Z');
+export function timestamp(): string {
+  return new Date().toISOString().replace(/\.\d+Z$/, 'Z');
 }

@@ -30,9 +30,19 @@ const key = {
   name: 'storefront',
 };
 
-/** The lab names its cluster; the real one was addressed by URL. */
+/** What the portal does not read, and what the lab has instead. */
 const DIFFERENT = [
+  'metadata.generation',
+  'metadata.resourceVersion',
   'spec.destination.server',
+  'spec.syncPolicy.syncOptions[]',
+  'status.controllerNamespace',
+  'status.health.lastTransitionTime',
+  'status.operationState.operation.retry.limit',
+  'status.operationState.operation.sync.syncOptions[]',
+  'status.operationState.syncResult.resources[].hookPhase',
+  'status.reconciledAt',
+  'status.resourceHealthSource',
   'status.sync.comparedTo.destination.server',
 ];
 

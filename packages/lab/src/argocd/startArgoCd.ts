@@ -1,20 +1,17 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { RequestCounter } from '../http/requestCounter';
-import { ApplicationSetController } from './applicationset/ApplicationSetController';
+import { countRequests, RequestCounter } from '../http/requestCounter';
+import { serveLocally } from '../http/serveLocally';
+import { AccountTokens, exactContentType } from './api/accounts';
+import { answerError } from './api/ArgoCdError';
+import { createApiRouter } from './api/createApiRouter';
+import { createPagesRouter } from './api/createPagesRouter';
+import { ApplicationController } from './ApplicationController';
+import { ApplicationStore } from './ApplicationStore';
 import { Cluster } from './cluster/Cluster';
 import { ClusterConnection } from './cluster/KubernetesClient';
-import { ApplicationController } from './controller/ApplicationController';
-import { ApplicationStore } from './controller/ApplicationStore';
-import { RepositoryRegistry } from './git/RepositoryRegistry';
-import { ManifestGenerator } from './manifests/ManifestGenerator';
-import { AccountTokens, Authenticator } from './server/accounts';
-import { createApp } from './server/createApp';
+import { DeploymentCheckout } from './DeploymentCheckout';
 
-const PROJECTS = ['ecommerce', 'coffeeshop'];
 const RESYNC_MILLIS = 180_000;
-const RETRY_MILLIS = 5_000;
 
 export interface ArgoCdOptions {
   port: number;
@@ -22,49 +19,41 @@ export interface ArgoCdOptions {
   /** The lab's data folder; everything goes to `argocd/` in it. */
   dataDir: string;
   counter: RequestCounter;
+  /** Where pages lead back to. */
+  portalUrl: string;
   /** By the name that Applications call them. */
   clusters: Record<string, ClusterConnection>;
-  repositories: {
-    /** Where the deployment repository is fetched: a URL or a path. */
-    deployUrl: string;
-    /**
-     * From the address that an Application names to the one to fetch, with
-     * credentials; undefined for a repository that may not be read.
-     */
-    resolve: (repoUrl: string) => string | undefined;
+  /** The deployment repository: the only one that is read. */
+  repository: {
+    /** By which Applications name it. */
+    url: string;
+    /** Where it is fetched: a URL with credentials, or a path. */
+    fetchUrl: string;
   };
-  /** Called once, when every Application was compared for the first time. */
-  onReady?: () => void;
-  onError?: (error: unknown) => void;
-  /** First wait of a failed automated sync; it doubles with each retry. */
-  retryMillis?: number;
+  onError: (error: unknown) => void;
 }
 
 export interface ArgoCd {
-  url: string;
   /** Tells of new commits, as a webhook would; resolves when they are synced. */
-  notifyPush(repository: string): Promise<void>;
+  notifyPush(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts the lab's Argo CD on this machine. */
+/** Starts the lab's Argo CD on this machine, and compares everything once. */
 export async function startArgoCd(options: ArgoCdOptions): Promise<ArgoCd> {
-  const onError =
-    options.onError ?? (error => process.emitWarning(String(error)));
+  const { port, tokens, counter, repository, onError } = options;
   const directory = join(options.dataDir, 'argocd');
   const store = await ApplicationStore.open({ directory, onError });
-  const repositories = new RepositoryRegistry({
-    directory: join(directory, 'repositories'),
-    resolve: options.repositories.resolve,
+  const checkout = await DeploymentCheckout.open({
+    folder: join(directory, 'checkout'),
+    url: repository.fetchUrl,
   });
-  const mirrorOf = (repoUrl: string) => repositories.mirror(repoUrl);
   const clusters = new Map<string, Cluster>();
   const controller = new ApplicationController({
+    repoUrl: repository.url,
+    checkout,
     store,
     clusters,
-    generator: new ManifestGenerator(mirrorOf),
-    mirrorOf,
-    retryMillis: options.retryMillis ?? RETRY_MILLIS,
     onError,
   });
   for (const [name, connection] of Object.entries(options.clusters)) {
@@ -74,85 +63,28 @@ export async function startArgoCd(options: ArgoCdOptions): Promise<ArgoCd> {
     });
     clusters.set(name, cluster);
   }
-  const applicationSets = new ApplicationSetController({
-    store,
-    deploymentRepository: () =>
-      repositories.open(options.repositories.deployUrl),
-    mirrorOf,
-    remove: name => {
-      controller.remove(name).catch(onError);
-    },
-  });
+  const refreshAll = () => controller.refreshAll().catch(onError);
+  await refreshAll();
+  const resync = setInterval(refreshAll, RESYNC_MILLIS);
 
-  const refreshAll = async (isMeant: (repoUrl: string) => boolean) => {
-    await applicationSets.reconcile().catch(onError);
-    const meant = store
-      .list()
-      .map(({ metadata, spec }) => ({
-        name: metadata.name,
-        repoUrl: spec.source?.repoURL ?? '',
-      }))
-      .filter(({ repoUrl }) => isMeant(repoUrl));
-    const repoUrls = new Set(meant.map(({ repoUrl }) => repoUrl));
-    await Promise.all(
-      [...repoUrls].map(repoUrl =>
-        mirrorOf(repoUrl)
-          .then(mirror => mirror.fetch())
-          .catch(onError),
-      ),
-    );
-    await Promise.all(
-      meant.map(({ name }) => controller.refresh(name, { fetched: true })),
-    );
-  };
-
-  const server = createServer(
-    createApp({
-      port: options.port,
-      counter: options.counter,
-      authenticator: new Authenticator(options.tokens, PROJECTS),
-      store,
-      controller,
-      applicationSets,
-      mirrorOf,
-    }),
-  );
-  server.listen(options.port, '127.0.0.1');
-  await once(server, 'listening');
-
-  const resync = setInterval(() => {
-    refreshAll(() => true).catch(onError);
-  }, RESYNC_MILLIS);
-  refreshAll(() => true)
-    .then(() => options.onReady?.())
-    .catch(onError);
+  const server = await serveLocally(port, [
+    countRequests(counter, 'argocd'),
+    exactContentType,
+    createApiRouter({ tokens, checkout, controller, store }),
+    createPagesRouter(store, options.portalUrl),
+    answerError,
+  ]);
 
   return {
-    url: `http://localhost:${options.port}`,
-    notifyPush: repository => {
-      const name = repositoryName(repository);
-      return refreshAll(repoUrl => repositoryName(repoUrl) === name);
-    },
+    notifyPush: refreshAll,
     close: async () => {
       clearInterval(resync);
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-      for (const cluster of clusters.values()) {
-        cluster.close();
-      }
+      await server.close();
       await controller.close();
+      for (const cluster of clusters.values()) {
+        await cluster.close();
+      }
       await store.close();
     },
   };
-}
-
-/** The last part of an address, without `.git`. */
-function repositoryName(repository: string): string {
-  return (
-    repository
-      .replace(/(\.git)?\/?$/, '')
-      .split('/')
-      .at(-1) ?? ''
-  );
 }

@@ -1,132 +1,72 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { KubernetesObject } from '../../kubernetes/ResourceStore';
-import { ApiResource, collectionPath } from './ApiDiscovery';
-import { KubernetesClient, WatchEvent } from './KubernetesClient';
+import { ListWatch, Watch } from '@kubernetes/client-node';
+import { z } from 'zod';
+import { Manifest, manifestSchema } from '../Manifest';
+import { KubernetesClient } from './KubernetesClient';
 
 const RETRY_MILLIS = 1_000;
 
-type Change = (object: KubernetesObject) => void;
+const listSchema = z.object({
+  metadata: z.object({ resourceVersion: z.string() }),
+  items: z.array(z.looseObject({})),
+});
 
 /** All objects of one kind in one cluster, kept current by one watch. */
 export class KindWatch {
   static start(options: {
     client: KubernetesClient;
-    resource: ApiResource;
-    onChange: Change;
+    path: string;
+    kind: { apiVersion: string; kind: string };
+    onChange: (object: Manifest) => void;
   }): KindWatch {
-    const watch = new KindWatch(
-      options.client,
-      options.resource,
-      options.onChange,
+    const { client, path, kind, onChange } = options;
+    const list = async () => {
+      const answer = listSchema.parse(await client.send('GET', path));
+      // Items of a list leave out what the list says for all of them.
+      const items = answer.items.map(item =>
+        manifestSchema.parse({ ...kind, ...item }),
+      );
+      return { metadata: answer.metadata, items };
+    };
+    const watch = new Watch(client.config);
+    return new KindWatch(
+      new ListWatch(path, watch, list, false),
+      onChange,
+      `${kind.apiVersion} ${kind.kind}`,
     );
-    void watch.run();
-    return watch;
   }
 
-  private readonly path: string;
-  private readonly abort = new AbortController();
-  private objects = new Map<string, KubernetesObject>();
-  private resourceVersion: string | undefined;
-  private listed = false;
-  private waiting: Array<(error?: unknown) => void> = [];
+  private readonly started: Promise<void>;
+  private error: unknown;
+  private retry: NodeJS.Timeout | undefined;
+  private closed = false;
 
   private constructor(
-    private readonly client: KubernetesClient,
-    private readonly resource: ApiResource,
-    private readonly onChange: Change,
+    readonly objects: ListWatch<Manifest>,
+    onChange: (object: Manifest) => void,
+    private readonly name: string,
   ) {
-    this.path = collectionPath(resource);
+    objects.on('change', onChange);
+    objects.on('error', error => {
+      this.error = error;
+      if (!this.closed) {
+        this.retry = setTimeout(() => objects.start(), RETRY_MILLIS);
+      }
+    });
+    this.started = objects.start();
   }
 
   /** Resolves once the objects are known; rejects with what is in the way. */
   async ready(): Promise<void> {
-    if (!this.listed) {
-      await new Promise<void>((resolve, reject) =>
-        this.waiting.push(error => (error ? reject(error) : resolve())),
-      );
+    await this.started;
+    if (this.objects.latestResourceVersion() === '') {
+      const reason = this.error instanceof Error ? this.error.message : '';
+      throw new Error(`Failed to load live state of ${this.name}: ${reason}`);
     }
   }
 
-  find(name: string, namespace: string): KubernetesObject | undefined {
-    return this.objects.get(`${namespace}/${name}`);
+  async close(): Promise<void> {
+    this.closed = true;
+    clearTimeout(this.retry);
+    await this.objects.stop();
   }
-
-  list(): Iterable<KubernetesObject> {
-    return this.objects.values();
-  }
-
-  close(): void {
-    this.abort.abort();
-  }
-
-  private async run(): Promise<void> {
-    while (!this.abort.signal.aborted) {
-      try {
-        if (this.resourceVersion === undefined) {
-          await this.relist();
-        }
-        this.answer();
-        await this.follow();
-      } catch (error) {
-        this.answer(error);
-        this.resourceVersion = undefined;
-        await delay(RETRY_MILLIS, undefined, {
-          signal: this.abort.signal,
-        }).catch(() => undefined);
-      }
-    }
-    this.answer(new Error('the watch was closed'));
-  }
-
-  private answer(error?: unknown): void {
-    for (const notify of this.waiting.splice(0)) {
-      notify(error);
-    }
-  }
-
-  private async relist(): Promise<void> {
-    const list = await this.client.list(this.path, this.resource);
-    const before = this.objects;
-    this.objects = new Map(list.items.map(item => [keyOf(item), item]));
-    this.resourceVersion = list.metadata.resourceVersion;
-    this.listed = true;
-    const gone = [...before.values()].filter(
-      object => !this.objects.has(keyOf(object)),
-    );
-    for (const object of [...gone, ...list.items]) {
-      this.onChange(object);
-    }
-  }
-
-  /** Takes over changes until the server ends the watch. */
-  private async follow(): Promise<void> {
-    await this.client.watch(
-      this.path,
-      this.resourceVersion,
-      event => this.take(event),
-      this.abort.signal,
-    );
-  }
-
-  private take(event: WatchEvent): void {
-    if (event.type === 'ERROR') {
-      // The version is too old, so everything is listed again.
-      this.resourceVersion = undefined;
-      return;
-    }
-    this.resourceVersion = event.object.metadata.resourceVersion;
-    if (event.type === 'BOOKMARK') {
-      return;
-    }
-    if (event.type === 'DELETED') {
-      this.objects.delete(keyOf(event.object));
-    } else {
-      this.objects.set(keyOf(event.object), event.object);
-    }
-    this.onChange(event.object);
-  }
-}
-
-function keyOf({ metadata }: KubernetesObject): string {
-  return `${metadata.namespace ?? ''}/${metadata.name}`;
 }

@@ -16,7 +16,6 @@ import { DEPLOY_URL, DeploymentRepository } from './DeploymentRepository';
 export const tokens = {
   portal: 'the-portal-token',
   reader: 'the-reader-token',
-  admin: 'the-admin-token',
 };
 
 const clusterTokens = {
@@ -40,7 +39,10 @@ export class ArgoCdTestEnvironment {
     );
     await repository.commit('Add services', files);
     const authority = await CertificateAuthority.open(directory);
-    const store = MemoryResourceStore.create({ cluster: 'shop-prod' });
+    const store = MemoryResourceStore.create({
+      cluster: 'shop-prod',
+      namespaces: ['ecommerce'],
+    });
     const faults = new Faults();
     const kubernetes = await KubernetesApiServer.start({
       store,
@@ -61,6 +63,7 @@ export class ArgoCdTestEnvironment {
         port: await freePort(),
         tokens,
         dataDir: directory,
+        portalUrl: 'http://localhost:3000',
         counter: new RequestCounter(),
         clusters: {
           'shop-prod': {
@@ -69,13 +72,8 @@ export class ArgoCdTestEnvironment {
             token: clusterTokens.admin,
           },
         },
-        repositories: {
-          deployUrl: repository.directory,
-          resolve: url =>
-            url === DEPLOY_URL ? repository.directory : undefined,
-        },
+        repository: { url: DEPLOY_URL, fetchUrl: repository.directory },
         onError: error => errors.push(error),
-        retryMillis: 50,
       },
     );
     await environment.startArgoCd();
@@ -98,13 +96,8 @@ export class ArgoCdTestEnvironment {
     return `http://localhost:${this.options.port}`;
   }
 
-  /** Starts it and waits for the first comparison of everything. */
   async startArgoCd(): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      startArgoCd({ ...this.options, onReady: resolve }).then(argocd => {
-        this.argocd = argocd;
-      }, reject);
-    });
+    this.argocd = await startArgoCd(this.options);
   }
 
   async stopArgoCd(): Promise<void> {
@@ -118,7 +111,7 @@ export class ArgoCdTestEnvironment {
     files: Record<string, string | undefined>,
   ): Promise<string> {
     const commit = await this.repository.commit(message, files);
-    await this.argocd?.notifyPush('shop/deploy');
+    await this.argocd?.notifyPush();
     return commit;
   }
 
@@ -126,6 +119,13 @@ export class ArgoCdTestEnvironment {
     return this.cluster
       .list({ group, plural }, { namespace: 'ecommerce' })
       .find(object => object.metadata.name === name);
+  }
+
+  createNamespace(name: string): void {
+    this.cluster.create(
+      { group: '', plural: 'namespaces' },
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name } },
+    );
   }
 
   /** Says about a Rollout what its controller would. */
@@ -160,25 +160,22 @@ export class ArgoCdTestEnvironment {
     name: string,
     isMeant: (application: Application) => boolean = () => true,
   ): Promise<Application> {
-    const abort = new AbortController();
-    const response = await fetch(
-      new URL(`/api/v1/stream/applications?name=${name}`, this.url),
-      {
-        headers: { authorization: `Bearer ${tokens.reader}` },
-        signal: abort.signal,
-      },
-    );
-    try {
-      for await (const line of lines(response)) {
-        const { application } = JSON.parse(line).result;
-        if (isMeant(application)) {
-          return application;
-        }
+    for await (const { application } of this.stream()) {
+      if (application.metadata.name === name && isMeant(application)) {
+        return application;
       }
-    } finally {
-      abort.abort();
     }
     throw new Error('The stream ended');
+  }
+
+  /** What the stream tells, until the loop over it is left. */
+  async *stream(): AsyncGenerator<{ type: string; application: Application }> {
+    const response = await this.get('/api/v1/stream/applications');
+    for await (const line of lines(response)) {
+      if (line.startsWith('data: ')) {
+        yield JSON.parse(line.slice('data: '.length)).result;
+      }
+    }
   }
 
   async stop(): Promise<void> {
@@ -188,7 +185,7 @@ export class ArgoCdTestEnvironment {
 }
 
 /** The lines of a response as they come. */
-export async function* lines(response: Response): AsyncGenerator<string> {
+async function* lines(response: Response): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
   for await (const chunk of response.body ?? []) {

@@ -153,7 +153,7 @@ export function applicationSetFile(
           metadata: {
             name: '{{.service}}-{{.environment}}',
             labels: {
-              'backstage.io/kubernetes-id': '{{index .path.segments 1}}',
+              'backstage.io/kubernetes-id': '{{.service}}',
               environment: '{{.path.basename}}',
             },
             annotations: { 'backstage.io/entity-ref': '{{.entityRef}}' },
@@ -166,10 +166,7 @@ export function applicationSetFile(
               path: '{{.path.path}}',
             },
             destination: { name: cluster, namespace: '{{.namespace}}' },
-            syncPolicy: {
-              ...(automated && { automated }),
-              syncOptions: ['CreateNamespace=true'],
-            },
+            syncPolicy: { ...(automated && { automated }) },
           },
         },
       },

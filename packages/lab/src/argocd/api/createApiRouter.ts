@@ -1,0 +1,147 @@
+import express, { Request, Response, Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { z } from 'zod';
+import { Application, ARGOCD_NAMESPACE, TRACKED_REVISION } from '../Application';
+import { ApplicationController } from '../ApplicationController';
+import { ApplicationEvent, ApplicationStore } from '../ApplicationStore';
+import { DeploymentCheckout } from '../DeploymentCheckout';
+import { AccountTokens, authenticate, requireSync } from './accounts';
+import { ArgoCdError } from './ArgoCdError';
+
+const KEEP_ALIVE_MILLIS = 15_000;
+
+const addressSchema = z.object({
+  appNamespace: z.string().default(ARGOCD_NAMESPACE),
+  project: z.string().optional(),
+});
+
+const commitSchema = z.string().regex(/^[0-9a-f]{40}$/);
+
+/** Refuses what it would not do, such as a dry run or a part. */
+const syncSchema = z.strictObject({
+  ...addressSchema.shape,
+  name: z.string().optional(),
+  revision: z.string().default(''),
+  prune: z.boolean().default(false),
+  infos: z.array(z.object({ name: z.string(), value: z.string() })).optional(),
+});
+
+/** The part of Argo CD's API that the portal calls. */
+export function createApiRouter(options: {
+  tokens: AccountTokens;
+  checkout: DeploymentCheckout;
+  controller: ApplicationController;
+  store: ApplicationStore;
+}): Router {
+  const { tokens, checkout, controller, store } = options;
+  const router = PromiseRouter();
+
+  router.use('/api/v1', (request, _response, next) => {
+    authenticate(request, tokens);
+    next();
+  });
+
+  router.get('/api/v1/applications', (_request, response) => {
+    const items = store.list();
+    response.json({ metadata: {}, items: items.length > 0 ? items : null });
+  });
+
+  router.get('/api/v1/stream/applications', (_request, response) => {
+    streamApplications(store, response);
+  });
+
+  router.get('/api/v1/applications/:name', async (request, response) => {
+    const { name } = findApplication(store, request, request.query).metadata;
+    if (request.query.refresh !== undefined) {
+      await controller.refresh(name);
+    }
+    response.json(store.get(name));
+  });
+
+  router.get('/api/v1/applications/:name/resource-tree', (request, response) => {
+    const application = findApplication(store, request, request.query);
+    response.json({ nodes: controller.tree(application) });
+  });
+
+  router.get(
+    '/api/v1/applications/:name/revisions/:revision/metadata',
+    async (request, response) => {
+      findApplication(store, request, request.query);
+      const commit = commitSchema.parse(request.params.revision);
+      response.json(await checkout.metadata(commit));
+    },
+  );
+
+  router.post(
+    '/api/v1/applications/:name/sync',
+    express.json(),
+    (request, response) => {
+      const { revision, prune, infos } = syncSchema.parse(request.body);
+      const application = findApplication(store, request, request.body);
+      const username = authenticate(request, tokens);
+      requireSync(username, application);
+      if (![TRACKED_REVISION, ''].includes(revision)) {
+        throw new ArgoCdError(
+          9,
+          `Cannot sync to ${revision}: auto-sync currently set to ${TRACKED_REVISION}`,
+        );
+      }
+      const accepted = controller.request(application.metadata.name, {
+        ...(infos && { info: infos }),
+        initiatedBy: { username },
+        sync: { ...(prune && { prune }), source: application.spec.source },
+      });
+      if (!accepted) {
+        throw new ArgoCdError(9, 'another operation is already in progress');
+      }
+      response.json(accepted);
+    },
+  );
+
+  router.use('/api', () => {
+    throw new ArgoCdError(5, 'Not Found');
+  });
+
+  return router;
+}
+
+/**
+ * The Application that a request names. Without a project, a missing one and
+ * a forbidden one look the same.
+ */
+function findApplication(
+  store: ApplicationStore,
+  { params }: Request,
+  address: unknown,
+): Application {
+  const { appNamespace, project } = addressSchema.parse(address);
+  const application = store.get(params.name);
+  if (
+    application?.metadata.namespace === appNamespace &&
+    (project === undefined || application.spec.project === project)
+  ) {
+    return application;
+  }
+  throw project === undefined
+    ? new ArgoCdError(7, 'permission denied')
+    : new ArgoCdError(5, `applications.argoproj.io "${params.name}" not found`);
+}
+
+/** First each Application as it is, then every change. */
+function streamApplications(store: ApplicationStore, response: Response): void {
+  response.set({
+    'Cache-Control': 'no-cache',
+    'Content-Type': 'text/event-stream',
+  });
+  const send = (event: ApplicationEvent) =>
+    response.write(`data: ${JSON.stringify({ result: event })}\n\n`);
+  const unsubscribe = store.subscribe(send);
+  const timer = setInterval(() => response.write(':\n'), KEEP_ALIVE_MILLIS);
+  response.once('close', () => {
+    clearInterval(timer);
+    unsubscribe();
+  });
+  for (const application of store.list()) {
+    send({ type: 'ADDED', application });
+  }
+}

@@ -1,0 +1,61 @@
+import { ResourceStatus } from './Application';
+import { Cluster } from './cluster/Cluster';
+import { healthOf, HealthStatus, worstHealth } from './health';
+import { identify, keyOf, Manifest } from './Manifest';
+import { applyPatch, isSatisfied } from './mergePatch';
+
+export interface ComparedResource {
+  status: ResourceStatus;
+  /** Undefined for what Git no longer wants. */
+  desired?: Manifest;
+  live?: Manifest;
+}
+
+export interface Comparison {
+  revision: string;
+  status: 'Synced' | 'OutOfSync';
+  health: HealthStatus;
+  resources: ComparedResource[];
+}
+
+/** What Git wants at a revision against what the cluster has. */
+export function compareApplication(
+  application: string,
+  target: { revision: string; manifests: readonly Manifest[] },
+  cluster: Cluster,
+): Comparison {
+  const wanted = target.manifests.map(desired => {
+    const live = cluster.find(identify(desired));
+    const synced = live && isSatisfied(applyPatch(desired, live), live);
+    const health = live ? healthOf(live) : 'Missing';
+    return { desired, live, health, status: toStatus(desired, health, synced) };
+  });
+  const keys = new Set(wanted.map(({ desired }) => keyOf(identify(desired))));
+  const surplus = cluster
+    .managedBy(application)
+    .filter(live => !keys.has(keyOf(identify(live))))
+    .map(live => ({
+      live,
+      status: { ...toStatus(live, healthOf(live)), requiresPruning: true },
+    }));
+  const resources = [...wanted, ...surplus];
+  const isSynced = resources.every(({ status }) => status.status === 'Synced');
+  return {
+    revision: target.revision,
+    status: isSynced ? 'Synced' : 'OutOfSync',
+    health: worstHealth(wanted.map(({ health }) => health)),
+    resources,
+  };
+}
+
+function toStatus(
+  object: Manifest,
+  health: HealthStatus | undefined,
+  isSynced = false,
+): ResourceStatus {
+  return {
+    ...identify(object),
+    status: isSynced ? 'Synced' : 'OutOfSync',
+    ...(health && { health: { status: health } }),
+  };
+}

@@ -1,0 +1,43 @@
+import { ResourceStatus } from './Application';
+import { Cluster } from './cluster/Cluster';
+import { healthOf, HealthStatus } from './health';
+import { identify, imagesOf, Manifest, ResourceIdentity } from './Manifest';
+
+type ResourceRef = ResourceIdentity & { uid?: string };
+
+export interface ResourceNode extends ResourceRef {
+  parentRefs: ResourceRef[];
+  /** Those that a pod runs. */
+  images: string[];
+  health?: { status: HealthStatus };
+}
+
+/** The live objects of an Application, and what they made. */
+export function resourceTree(
+  resources: readonly ResourceStatus[],
+  cluster: Cluster,
+): ResourceNode[] {
+  return resources.flatMap(
+    ({ group = '', kind = '', namespace = '', name = '' }) => {
+      const object = cluster.find({ group, kind, namespace, name });
+      return object ? nodesOf(object, cluster, []) : [];
+    },
+  );
+}
+
+function nodesOf(
+  object: Manifest,
+  cluster: Cluster,
+  parentRefs: ResourceRef[],
+): ResourceNode[] {
+  const ref = { ...identify(object), uid: object.metadata.uid };
+  const health = healthOf(object);
+  const node: ResourceNode = {
+    ...ref,
+    parentRefs,
+    images: object.kind === 'Pod' ? imagesOf(object) : [],
+    ...(health && { health: { status: health } }),
+  };
+  const children = cluster.ownedBy(object);
+  return [node, ...children.flatMap(child => nodesOf(child, cluster, [ref]))];
+}
