@@ -9,6 +9,13 @@ const ENVIRONMENTS = [
     targets: [{ cluster: 'shop-dev', namespaces: ['ecommerce'] }],
   },
   {
+    name: 'staging',
+    title: 'staging',
+    order: 15,
+    production: false,
+    targets: [{ cluster: 'shop-dev', namespaces: ['ecommerce-staging'] }],
+  },
+  {
     name: 'prod',
     title: 'prod',
     order: 20,
@@ -90,6 +97,7 @@ export function labAppConfig({ lab, secrets, dataDir, port }) {
     shopRollouts: {
       environments: ENVIRONMENTS,
       operatorsHint: '#shop-ops or Olga Petrova',
+      operatorsGroups: ['group:default/shop-operators'],
       clusters: Object.fromEntries(
         clusters.map(([name]) => [
           name,
@@ -127,8 +135,8 @@ function monitoringConfig({ prometheus, alertmanager, grafana, datadog }) {
   const at = ({ port }) => `http://localhost:${port}`;
   return {
     environments: [
-      { name: 'dev', datadogEnv: 'development' },
-      { name: 'prod', datadogEnv: 'production' },
+      { name: 'dev', datadogEnv: 'dev' },
+      { name: 'prod', datadogEnv: 'prod' },
     ],
     grafana: {
       instances: [

@@ -10,9 +10,10 @@ interface Server {
   ca?: string;
 }
 
-/** Everything of the product that listens. */
+/** Everything of the product that listens for HTTP. */
 function serversOf(product: Product): Server[] {
-  const { github, argocd, control, identity, kubernetes } = product.lab;
+  const { github, argocd, control, identity, kubernetes, monitoring, notices } =
+    product.lab;
   const overHttp = (name: string, port: number) => ({
     name,
     port,
@@ -24,6 +25,10 @@ function serversOf(product: Product): Server[] {
     overHttp('Argo CD', argocd.port),
     overHttp('the lab control', control.port),
     overHttp('the identity provider', identity.port),
+    overHttp('Slack', notices.port),
+    ...Object.entries(monitoring).map(([name, { port }]) =>
+      overHttp(name, port),
+    ),
     ...Object.entries(kubernetes.clusters).map(([name, { port }]) => ({
       name,
       port,
@@ -45,7 +50,11 @@ const FOREIGN_ORIGINS = [
 ];
 
 test('everything listens on 127.0.0.1 only', async ({ product }) => {
-  const expected = serversOf(product).map(({ port }) => `127.0.0.1:${port}`);
+  const ports = [
+    ...serversOf(product).map(({ port }) => port),
+    product.lab.notices.mail.port,
+  ];
+  const expected = ports.map(port => `127.0.0.1:${port}`);
   expect(listeningAddresses(product.process.pids).sort()).toEqual(
     expected.sort(),
   );

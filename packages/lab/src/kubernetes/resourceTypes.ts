@@ -131,6 +131,9 @@ const DEFINITIONS: ResourceDefinition[] = [
     { kind: 'PrometheusRule', shortNames: ['promrule'] },
     { kind: 'Probe', shortNames: ['prb'] },
   ]),
+  ...define('datadoghq.com', 'v1alpha1', { custom: true, generation: true }, [
+    { kind: 'DatadogGenericResource', shortNames: ['ddgr'], status: true },
+  ]),
   ...define('external-secrets.io', 'v1', { custom: true, generation: true }, [
     { kind: 'ExternalSecret', shortNames: ['es'], status: true },
   ]),

@@ -4,8 +4,13 @@ import { RequestCounter } from '../http/requestCounter';
 import { Notices } from '../notices';
 import { AlertNotifier } from './alertmanager/AlertNotifier';
 import { startAlertmanager } from './alertmanager/startAlertmanager';
+import { createDatadogRouter } from './datadog/createDatadogRouter';
+import { Monitors } from './datadog/Monitors';
+import { createGrafanaRouter } from './grafana/createGrafanaRouter';
+import { Dashboards } from './grafana/Dashboards';
 import { AlertRules } from './prometheus/AlertRules';
 import { createPrometheusRouter } from './prometheus/createPrometheusRouter';
+import { PrometheusEngine } from './prometheus/PrometheusEngine';
 import { startUpstream } from './startUpstream';
 import { TrafficModel } from './traffic/TrafficModel';
 import { UpstreamFaults } from './UpstreamFaults';
@@ -24,6 +29,8 @@ export type MonitoringUpstream = (typeof MONITORING_UPSTREAMS)[number];
 
 export interface Monitoring {
   faults: Record<MonitoringUpstream, UpstreamFaults>;
+  /** Notes what runs now, and evaluates all rules and monitors. */
+  evaluate(): void;
   close(): Promise<void>;
 }
 
@@ -35,6 +42,8 @@ export async function startMonitoring(options: {
   counter: RequestCounter;
   notices: Notices;
   portalUrl: string;
+  /** Where Grafana's dashboards are. */
+  dashboardsDir: string;
   onError: (error: unknown) => void;
   /** Milliseconds since the epoch; tests have their own. */
   now?: () => number;
@@ -59,38 +68,61 @@ export async function startMonitoring(options: {
     grafana: new UpstreamFaults(),
     datadog: new UpstreamFaults(),
   };
-  const prometheus = await startUpstream({
-    name: 'prometheus',
-    ...config.prometheus,
+  const engine = new PrometheusEngine(source);
+  const monitors = new Monitors(stores, engine);
+  const { portalUrl, dashboardsDir } = options;
+  const upstream = (name: MonitoringUpstream) => ({
+    name,
+    port: config[name].port,
     counter,
-    faults: faults.prometheus,
-    router: createPrometheusRouter({ source, rules, now }),
+    faults: faults[name],
     onError,
   });
+  const prometheusRouter = createPrometheusRouter({ source, rules, now });
+  const prometheus = await startUpstream({
+    ...upstream('prometheus'),
+    router: prometheusRouter,
+  });
   const alertmanager = await startAlertmanager({
-    ...config.alertmanager,
-    counter,
-    faults: faults.alertmanager,
-    onError,
+    ...upstream('alertmanager'),
     dataDir,
     now: nowMillis,
-    notifier: new AlertNotifier(options.notices, options.portalUrl),
+    notifier: new AlertNotifier(options.notices, portalUrl),
     prometheusUrl: `http://localhost:${config.prometheus.port}`,
+  });
+  const grafana = await startUpstream({
+    ...upstream('grafana'),
+    router: createGrafanaRouter({
+      dashboards: await Dashboards.read(dashboardsDir),
+      engine,
+      prometheus: prometheusRouter,
+      token: config.grafana.token,
+      portalUrl,
+      now,
+    }),
+  });
+  const datadog = await startUpstream({
+    ...upstream('datadog'),
+    router: createDatadogRouter({ ...config.datadog, monitors, portalUrl }),
   });
   const evaluate = () => {
     try {
+      model.capture();
       alertmanager.receive(rules.evaluate(now()));
+      monitors.evaluate(now());
     } catch (error) {
       onError(error);
     }
   };
   evaluate();
   const timer = setInterval(evaluate, EVALUATION_MILLIS);
+  const servers = [prometheus, alertmanager, grafana, datadog];
   return {
     faults,
+    evaluate,
     close: async () => {
       clearInterval(timer);
-      await Promise.all([prometheus.close(), alertmanager.close()]);
+      await Promise.all(servers.map(server => server.close()));
       await model.close();
     },
   };

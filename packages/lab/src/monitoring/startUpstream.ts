@@ -4,6 +4,8 @@ import { LocalServer, serveLocally } from '../http/serveLocally';
 import { UpstreamFaults } from './UpstreamFaults';
 
 export interface UpstreamOptions {
+  /** Its name in the counts of requests. */
+  name: string;
   port: number;
   counter: RequestCounter;
   faults: UpstreamFaults;
@@ -13,8 +15,6 @@ export interface UpstreamOptions {
 /** Serves one stand-in on its own port, to this machine only. */
 export async function startUpstream(
   options: UpstreamOptions & {
-    /** Its name in the counts of requests. */
-    name: string;
     router: Router;
   },
 ): Promise<LocalServer> {

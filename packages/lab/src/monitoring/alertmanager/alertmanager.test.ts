@@ -39,6 +39,7 @@ function onError(error: unknown): void {
 async function start() {
   const port = await freePort();
   const alertmanager = await startAlertmanager({
+    name: 'alertmanager',
     port,
     counter: new RequestCounter(),
     faults,

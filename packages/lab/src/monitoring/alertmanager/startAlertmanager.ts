@@ -38,7 +38,6 @@ export async function startAlertmanager(
   });
   const server = await startUpstream({
     ...upstream,
-    name: 'alertmanager',
     router: createAlertmanagerRouter({ alerts, silences, prometheusUrl, now }),
   });
   return {

@@ -147,7 +147,7 @@ describe('traffic', () => {
     expect(text).toContain('# TYPE http_requests_total counter\n');
     expect(text).toContain('# TYPE http_request_duration_seconds histogram\n');
     expect(text).toMatch(
-      /^http_requests_total\{cluster="shop-prod",namespace="ecommerce",service="discounts",version="a1",stack="live",method="GET",route="\/discount",code="200"\} \d+(\.\d+)?$/m,
+      /^http_requests_total\{cluster="shop-prod",namespace="ecommerce",service="discounts",environment="prod",version="a1",stack="live",method="GET",route="\/discount",code="200"\} \d+(\.\d+)?$/m,
     );
   });
 });
@@ -161,7 +161,7 @@ describe('queries', () => {
     ['count(up{job="pods"})', /^3$/],
     ['max(up{service!="storefront",service!~"dis.*"})', /^1$/],
     [
-      'sum without (pod, service, namespace, cluster, job) (up{job="pods"})',
+      'sum without (pod, service, namespace, cluster, environment, job) (up{job="pods"})',
       /^3$/,
     ],
     ['avg_over_time(up{service="discounts"}[10m])', /^1$/],

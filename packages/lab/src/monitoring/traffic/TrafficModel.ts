@@ -64,6 +64,7 @@ export class TrafficModel {
       model.stops.push(
         store.subscribe(({ resource }) => {
           if (WATCHED.has(resource.plural)) {
+            model.series = undefined;
             model.timer ??= setTimeout(() => model.capture(), SETTLE_MILLIS);
           }
         }),
@@ -77,18 +78,20 @@ export class TrafficModel {
   capture(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    for (const [cluster, store] of this.stores) {
-      this.timelines.get(cluster)?.add(readWorkloads(store), this.now() / 1000);
-    }
-    this.series = undefined;
-    this.file.schedule(() =>
-      Object.fromEntries(
-        [...this.timelines].map(([cluster, timeline]) => [
-          cluster,
-          [...timeline.snapshot()],
-        ]),
-      ),
+    const changes = [...this.stores].map(([cluster, store]) =>
+      this.timelines.get(cluster)?.add(readWorkloads(store), this.now() / 1000),
     );
+    if (changes.includes(true)) {
+      this.series = undefined;
+      this.file.schedule(() =>
+        Object.fromEntries(
+          [...this.timelines].map(([cluster, timeline]) => [
+            cluster,
+            [...timeline.snapshot()],
+          ]),
+        ),
+      );
+    }
   }
 
   /** Every series there is or was. */

@@ -5,7 +5,8 @@ const podSchema = z.object({ name: z.string(), cpuRequest: z.number() });
 export const workloadSchema = z.object({
   namespace: z.string(),
   service: z.string(),
-  production: z.boolean(),
+  /** As the overlay's label says it, for example `prod`. */
+  environment: z.string(),
   /** False for a worker, which no Service leads to. */
   reachable: z.boolean(),
   /** The versions that are ready to answer; none while it is down. */

@@ -100,6 +100,10 @@ class SeriesSet {
   }
 }
 
+function labelsOf({ namespace, service, environment }: Workload): Labels {
+  return { namespace, service, environment };
+}
+
 function answersWave(all: SeriesSet, flow: Flow, answers: Answers): Wave {
   const { namespace, service } = flow.workload;
   const kind = answers.kind === 'fast' ? '' : `/${answers.kind}`;
@@ -107,9 +111,9 @@ function answersWave(all: SeriesSet, flow: Flow, answers: Answers): Wave {
 }
 
 function addRequests(all: SeriesSet, flow: Flow, interval: Interval): void {
-  const { namespace, service } = flow.workload;
   const { version, role: stack } = flow;
-  const labels = { namespace, service, version, stack };
+  const { route } = profileOf(flow.workload.service);
+  const labels = { ...labelsOf(flow.workload), version, stack };
   const terms = (share: (answers: Answers) => number) =>
     flow.answers.map(each => ({
       wave: answersWave(all, flow, each),
@@ -119,7 +123,7 @@ function addRequests(all: SeriesSet, flow: Flow, interval: Interval): void {
   for (const code of new Set(flow.answers.map(each => each.code))) {
     all.counter(
       'http_requests_total',
-      { ...labels, method: 'GET', route: profileOf(service).route, code },
+      { ...labels, method: 'GET', route, code },
       {
         ...interval,
         terms: terms(each => Number(each.code === code)),
@@ -164,8 +168,7 @@ function addPods(
   flows: Flow[],
   interval: Interval,
 ): void {
-  const { namespace, service, stacks } = workload;
-  for (const stack of stacks) {
+  for (const stack of workload.stacks) {
     const flow = flows.find(
       each =>
         each.workload === workload &&
@@ -173,7 +176,7 @@ function addPods(
         each.role === stack.role,
     );
     for (const pod of stack.pods) {
-      addPod(all, { namespace, service, stack, pod }, interval, {
+      addPod(all, { workload, stack, pod }, interval, {
         constant: IDLE_CORES,
         terms: flow ? cpuTerms(all, flow) : [],
       });
@@ -184,20 +187,19 @@ function addPods(
 function addPod(
   all: SeriesSet,
   of: {
-    namespace: string;
-    service: string;
+    workload: Workload;
     stack: Stack;
     pod: Stack['pods'][number];
   },
   interval: Interval,
   cpu: Pick<Segment, 'constant' | 'terms'>,
 ): void {
-  const { namespace, service, stack, pod } = of;
-  const labels = { namespace, service, pod: pod.name };
+  const { workload, stack, pod } = of;
+  const labels = { ...labelsOf(workload), pod: pod.name };
   const container = {
     ...labels,
     container: 'app',
-    image: `${service}:${stack.version}`,
+    image: `${workload.service}:${stack.version}`,
   };
   all.gauge('up', { ...labels, job: 'pods' }, { ...interval, constant: 1 });
   all.counter('container_cpu_usage_seconds_total', container, {
@@ -217,14 +219,14 @@ function addPod(
 
 function addAutoscaler(
   all: SeriesSet,
-  { namespace, service, autoscaler }: Workload,
+  workload: Workload,
   interval: Interval,
 ): void {
-  if (!autoscaler) {
+  if (!workload.autoscaler) {
     return;
   }
-  const { name, min, max, current, desired } = autoscaler;
-  const labels = { namespace, service, horizontalpodautoscaler: name };
+  const { name, min, max, current, desired } = workload.autoscaler;
+  const labels = { ...labelsOf(workload), horizontalpodautoscaler: name };
   const values = {
     spec_min_replicas: min,
     spec_max_replicas: max,
@@ -256,7 +258,7 @@ function addProbe(
     return;
   }
   const isUp = live.pods.length > 0;
-  const labels = { namespace, service, instance: url, job };
+  const labels = { ...labelsOf(live.workload), instance: url, job };
   const gauge = (name: string, value: Omit<Segment, 'from' | 'to'>) =>
     all.gauge(`probe_${name}`, labels, { ...interval, ...value });
   gauge('success', { constant: Number(isUp) });

@@ -8,7 +8,9 @@ const BAD_TAG_ERRORS = 0.25;
 const PASSED_ON_ERRORS = 0.08;
 /** Requests per second by which a preview is tried out. */
 const PREVIEW_REQUESTS = 0.5;
-const DEVELOPMENT_SHARE = 0.1;
+const PRODUCTION = 'prod';
+/** How much of production's traffic other environments have. */
+const OTHER_SHARE = 0.1;
 const NOT_FOUND_SHARE = 0.01;
 const SLOW_SHARE = 0.06;
 
@@ -58,8 +60,9 @@ export function computeFlows(workloads: Workload[]): Flow[] {
 }
 
 function demandFor(workload: Workload, workloads: Workload[]): number {
-  const { service, production } = workload;
-  const own = profileOf(service).entry * (production ? 1 : DEVELOPMENT_SHARE);
+  const { service, environment } = workload;
+  const own =
+    profileOf(service).entry * (environment === PRODUCTION ? 1 : OTHER_SHARE);
   return workloads.reduce((sum, caller) => {
     const calls = profileOf(caller.service).calls[service] ?? 0;
     return calls === 0 ? sum : sum + calls * demandFor(caller, workloads);

@@ -82,7 +82,7 @@ export function readWorkloads(store: ResourceStore): Workload[] {
       found.set(key, {
         namespace,
         service,
-        production: labels.environment === 'prod',
+        environment: labels.environment ?? '',
         reachable: false,
         stacks: [],
       });
