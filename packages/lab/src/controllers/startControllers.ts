@@ -1,11 +1,8 @@
-import type { ResourceStore } from '../kubernetes/ResourceStore';
-import { DeploymentController } from './deployment/DeploymentController';
-import { SystemClock } from './framework/Clock';
-import type { Clock } from './framework/Clock';
-import { runController } from './framework/runController';
-import { PodController } from './pods/PodController';
+import type { ResourceStore } from '../kubernetes';
+import { runController } from './framework/Controller';
 import { RolloutController } from './rollout/RolloutController';
-import { HorizontalPodAutoscalerController } from './workloads/HorizontalPodAutoscalerController';
+import { DeploymentController } from './workloads/DeploymentController';
+import { PodController } from './workloads/PodController';
 import { ReplicaSetController } from './workloads/ReplicaSetController';
 
 export interface StartControllersOptions {
@@ -16,7 +13,6 @@ export interface StartControllersOptions {
     /** From a pod's creation until it is ready. */
     podReadyMillis: number;
   };
-  clock?: Clock;
   /** Told of each failed attempt; it is repeated in any case. */
   onError?: (error: unknown, controller: string, key: string) => void;
 }
@@ -25,23 +21,15 @@ export interface StartControllersOptions {
 export function startControllers(options: StartControllersOptions): {
   stop(): void;
 } {
-  const { store, imageExists, clock = SystemClock.create() } = options;
-  const { podReadyMillis } = options.timings;
-  const onError = options.onError ?? logError;
+  const { store, imageExists, timings, onError = logError } = options;
+  const { podReadyMillis } = timings;
   const stops = [
-    DeploymentController.create({ store, clock }),
-    RolloutController.create({ store, clock }),
-    ReplicaSetController.create({ store, clock }),
-    PodController.create({ store, clock, imageExists, podReadyMillis }),
-    HorizontalPodAutoscalerController.create({ store }),
-  ].map(controller => runController(controller, { store, clock, onError }));
-  return {
-    stop() {
-      for (const stop of stops) {
-        stop();
-      }
-    },
-  };
+    new DeploymentController(),
+    new RolloutController(),
+    new ReplicaSetController(),
+    PodController.create({ imageExists, podReadyMillis }),
+  ].map(controller => runController(controller, { store, onError }));
+  return { stop: () => stops.forEach(stop => stop()) };
 }
 
 function logError(error: unknown, controller: string, key: string): void {

@@ -1,28 +1,21 @@
-import type { Clock } from './Clock';
-import type { ReconcileResult } from './Controller';
-
-const FIRST_RETRY_MILLIS = 10;
-const LAST_RETRY_MILLIS = 30_000;
+const RETRY_MILLIS = 1_000;
+/** Timers know no longer ones; looking again for nothing costs nothing. */
+const LONGEST_DELAY_MILLIS = 3_600_000;
 
 interface WorkQueueOptions {
-  clock: Clock;
-  work: (key: string) => ReconcileResult;
+  /** Returns when the key is to be worked on again; Infinity for never. */
+  work: (key: string) => number;
   onError: (error: unknown, key: string) => void;
 }
 
 /**
  * Works through keys one at a time. A key that is added again while it waits
- * is worked on once; a key that fails is tried again with growing delay.
+ * is worked on once; a key that fails is tried again a moment later.
  */
 export class WorkQueue {
   private readonly pending = new Set<string>();
-  private readonly timers = new Map<
-    string,
-    { dueMillis: number; cancel: () => void }
-  >();
-  private readonly failures = new Map<string, number>();
+  private readonly timers = new Map<string, NodeJS.Timeout>();
   private next: NodeJS.Immediate | undefined;
-  private stopped = false;
 
   private constructor(private readonly options: WorkQueueOptions) {}
 
@@ -31,68 +24,50 @@ export class WorkQueue {
   }
 
   add(key: string): void {
-    if (this.stopped) {
-      return;
-    }
     this.pending.add(key);
     this.wake();
   }
 
-  /** The earliest of several delays of one key counts. */
-  addAfter(key: string, delayMillis: number): void {
-    const dueMillis = this.options.clock.now() + delayMillis;
-    const earlier = this.timers.get(key);
-    if (this.stopped || (earlier && earlier.dueMillis <= dueMillis)) {
-      return;
-    }
-    earlier?.cancel();
-    const cancel = this.options.clock.schedule(delayMillis, () => {
-      this.timers.delete(key);
-      this.add(key);
-    });
-    this.timers.set(key, { dueMillis, cancel });
-  }
-
+  /** Forgets all keys; nothing may be added after it. */
   stop(): void {
-    this.stopped = true;
     this.pending.clear();
-    for (const { cancel } of this.timers.values()) {
-      cancel();
-    }
-    this.timers.clear();
-    if (this.next) {
-      clearImmediate(this.next);
-    }
+    this.timers.forEach(timer => clearTimeout(timer));
+    clearImmediate(this.next);
   }
 
   private wake(): void {
     if (!this.next && this.pending.size > 0) {
-      // One key a turn: requests are answered between two reconciliations.
+      // One key a turn: requests are answered between two of them.
       this.next = setImmediate(() => {
+        const [key] = this.pending;
+        this.pending.delete(key);
+        this.addAt(key, this.workOn(key));
         this.next = undefined;
-        this.workOnNext();
         this.wake();
       });
     }
   }
 
-  private workOnNext(): void {
-    const [key] = this.pending;
-    this.pending.delete(key);
+  private workOn(key: string): number {
     try {
-      const { requeueAfterMillis } = this.options.work(key);
-      this.failures.delete(key);
-      if (requeueAfterMillis !== undefined) {
-        this.addAfter(key, requeueAfterMillis);
-      }
+      return this.options.work(key);
     } catch (error) {
-      const failures = (this.failures.get(key) ?? 0) + 1;
-      this.failures.set(key, failures);
       this.options.onError(error, key);
-      this.addAfter(
-        key,
-        Math.min(FIRST_RETRY_MILLIS * 2 ** failures, LAST_RETRY_MILLIS),
+      return Date.now() + RETRY_MILLIS;
+    }
+  }
+
+  /** Replaces the time that was set for the key before. */
+  private addAt(key: string, time: number): void {
+    clearTimeout(this.timers.get(key));
+    this.timers.delete(key);
+    if (time < Infinity) {
+      const delayMillis = Math.max(time - Date.now(), 0);
+      const timer = setTimeout(
+        () => this.add(key),
+        Math.min(delayMillis, LONGEST_DELAY_MILLIS),
       );
+      this.timers.set(key, timer);
     }
   }
 }

@@ -1,8 +1,6 @@
-import { toTimestamp as formatTimestamp } from '../../kubernetes/timestamp';
-
 /** Kubernetes timestamps have whole seconds: `2026-11-22T09:34:07Z`. */
 export function toTimestamp(millis: number): string {
-  return formatTimestamp(new Date(millis));
+  return `${new Date(millis).toISOString().slice(0, 19)}Z`;
 }
 
 export function fromTimestamp(timestamp: string): number {

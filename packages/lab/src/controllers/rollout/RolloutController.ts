@@ -1,157 +1,161 @@
-import type {
-  KubernetesObject,
-  ResourceStore,
-  StoreEvent,
-} from '../../kubernetes/ResourceStore';
-import type { Clock } from '../framework/Clock';
-import type { Controller, ReconcileResult } from '../framework/Controller';
-import { EventRecorder } from '../framework/EventRecorder';
+import type { KubernetesObject } from '../../kubernetes';
+import { newCondition, withConditions } from '../framework/conditions';
+import type { Controller } from '../framework/Controller';
+import type { Reconciliation } from '../framework/Reconciliation';
+import { REPLICA_SETS, ROLLOUTS, SERVICES } from '../framework/resources';
+import { fromTimestamp } from '../framework/time';
 import {
-  asRecord,
-  controllerOf,
-  isType,
-  keyOf,
-  PODS,
-  REPLICA_SETS,
-  ROLLOUTS,
-  SERVICES,
-} from '../framework/resources';
+  deleteOldReplicaSets,
+  ensureReplicaSet,
+} from '../workloads/ensureReplicaSet';
+import { createBlueGreenUpdate } from './BlueGreenUpdate';
+import type { BlueGreenUpdate } from './BlueGreenUpdate';
+import { decidePause } from './decidePause';
+import { findProblem } from './findProblem';
+import { nextStatus } from './nextStatus';
+import { notedConditions } from './notedConditions';
+import { planSizes } from './planSizes';
+import { restartPods } from './restartPods';
 import {
-  podSchema,
-  replicaSetSchema,
+  DESIRED_REPLICAS,
+  HASH_LABEL,
+  MANAGED_BY,
+  MARKS,
+  rolloutSchema,
+  SCALE_DOWN_DEADLINE,
   serviceSchema,
-} from '../workloads/schemas';
-import type { ReplicaSet } from '../workloads/schemas';
-import { reconcileRollout } from './reconcileRollout';
-import { changeRollout, RolloutWriter } from './RolloutWriter';
-import { INSTANCE_ID, rolloutSchema } from './schema';
+} from './schema';
+import type { Rollout } from './schema';
+import { writeRolloutStatus } from './writeRolloutStatus';
 
-/** Carries out what `reconcileRollout` decides. */
+/**
+ * Takes blue-green Rollouts step by step from one template to the next, as the
+ * Argo Rollouts controller 1.10 does. All others are left as they are.
+ */
 export class RolloutController implements Controller {
-  readonly name = 'rollouts';
-  readonly watches = [ROLLOUTS, REPLICA_SETS, SERVICES];
-  /**
-   * The Rollouts as last seen. A lost patch never gets here, so whatever else
-   * happens in the namespace, the version before it is what counts.
-   */
-  private readonly cache = new Map<string, KubernetesObject>();
+  readonly type = ROLLOUTS;
+  readonly kind = 'Rollout';
+  readonly alsoReads = SERVICES;
 
-  private constructor(
-    private readonly store: ResourceStore,
-    private readonly clock: Clock,
-    private readonly writer: RolloutWriter,
-  ) {}
-
-  static create(options: {
-    store: ResourceStore;
-    clock: Clock;
-  }): RolloutController {
-    const { store, clock } = options;
-    const component = 'rollouts-controller';
-    const events = EventRecorder.create({ store, clock, component });
-    return new RolloutController(
-      store,
-      clock,
-      RolloutWriter.create({ store, events }),
-    );
-  }
-
-  keysFor({ type, resource, object }: StoreEvent): string[] {
-    const { namespace, name } = object.metadata;
-    if (isType(resource, ROLLOUTS)) {
-      if (type === 'DELETED') {
-        this.cache.delete(keyOf(object));
-      } else {
-        this.cache.set(keyOf(object), object);
-      }
-      return [keyOf(object)];
-    }
-    if (isType(resource, REPLICA_SETS)) {
-      const owner = controllerOf(object.metadata, 'Rollout');
-      return owner ? [`${namespace}/${owner.name}`] : [];
-    }
-    if (isType(resource, SERVICES)) {
-      return [...this.cache.values()]
-        .filter(
-          rollout =>
-            rollout.metadata.namespace === namespace &&
-            usesService(rollout, name),
-        )
-        .map(keyOf);
-    }
-    return [];
-  }
-
-  reconcile(key: string): ReconcileResult {
-    const cached = this.cache.get(key);
-    if (!cached || !isOurs(cached)) {
-      return {};
-    }
-    const rollout = rolloutSchema.parse(cached);
+  reconcile(object: KubernetesObject, reconciliation: Reconciliation): void {
+    const rollout = rolloutSchema.parse(object);
+    const { status } = rollout;
     const { namespace } = rollout.metadata;
-    const replicaSets = this.ownedReplicaSets(rollout.metadata);
-    const { writes, requeueAfterMillis } = reconcileRollout({
+    const { blueGreen } = rollout.spec.strategy;
+    if (!blueGreen) {
+      return;
+    }
+    const findService = (name = '') =>
+      reconciliation.store.get({ ...SERVICES, namespace, name });
+    const problem = findProblem(rollout, blueGreen, name =>
+      Boolean(findService(name)),
+    );
+    if (problem) {
+      reject(reconciliation, rollout, problem);
+      return;
+    }
+    const replicaSets = ensureReplicaSet(reconciliation, rollout, MARKS);
+    const { now } = reconciliation;
+    const conditions = notedConditions(rollout, now);
+    if (conditions !== status.conditions) {
+      // What follows from it is done when this write is seen.
+      writeRolloutStatus(reconciliation, rollout, { ...status, conditions });
+      return;
+    }
+    const selected = (name?: string) =>
+      serviceSchema.parse(findService(name)).spec.selector[HASH_LABEL];
+    const update = createBlueGreenUpdate({
+      ...replicaSets,
       rollout,
-      storedStatus: asRecord(cached.status),
-      replicaSets,
-      services: this.store
-        .list(SERVICES, { namespace })
-        .map(service => serviceSchema.parse(service)),
-      pods: rollout.spec.restartAt ? this.podsOf(namespace, replicaSets) : [],
-      now: this.clock.now(),
+      blueGreen,
+      active: selected(blueGreen.activeService),
+      preview: selected(blueGreen.previewService),
+      now,
     });
-    const lost = this.hasLostPatch(cached);
-    for (const write of writes) {
-      this.writer.carryOut(rollout, write, { lost });
-    }
-    if (lost) {
-      this.cache.set(key, writes.reduce(changeRollout, cached));
-    }
-    return { requeueAfterMillis };
-  }
-
-  /**
-   * Own writes must not bring the lost patch to light, or any pod that comes
-   * and goes would heal the fault.
-   */
-  private hasLostPatch({ metadata }: KubernetesObject): boolean {
-    const { namespace, name, resourceVersion } = metadata;
-    const stored = this.store.get({ ...ROLLOUTS, namespace, name });
-    return stored?.metadata.resourceVersion !== resourceVersion;
-  }
-
-  private ownedReplicaSets(owner: {
-    namespace: string;
-    uid: string;
-  }): ReplicaSet[] {
-    return this.store
-      .list(REPLICA_SETS, { namespace: owner.namespace })
-      .filter(
-        ({ metadata }) => controllerOf(metadata, 'Rollout')?.uid === owner.uid,
-      )
-      .map(replicaSet => replicaSetSchema.parse(replicaSet));
-  }
-
-  private podsOf(namespace: string, replicaSets: ReplicaSet[]) {
-    const owners = new Set(replicaSets.map(({ metadata }) => metadata.uid));
-    return this.store
-      .list(PODS, { namespace })
-      .filter(({ metadata }) =>
-        owners.has(controllerOf(metadata, 'ReplicaSet')?.uid ?? ''),
-      )
-      .map(pod => podSchema.parse(pod));
+    advance(reconciliation, update);
   }
 }
 
-/** Another controller instance looks after Rollouts with its label. */
-function isOurs({ metadata }: KubernetesObject): boolean {
-  return !metadata.labels?.[INSTANCE_ID] && !metadata.deletionTimestamp;
+function reject(
+  reconciliation: Reconciliation,
+  rollout: Rollout,
+  problem: string,
+): void {
+  const { metadata, status } = rollout;
+  const message = `The Rollout "${metadata.name}" is invalid: ${problem}`;
+  writeRolloutStatus(reconciliation, rollout, {
+    ...status,
+    observedGeneration: String(metadata.generation),
+    conditions: withConditions(
+      status.conditions,
+      [newCondition('InvalidSpec', true, 'InvalidSpec', message)],
+      reconciliation.now,
+    ),
+  });
 }
 
-function usesService(rollout: KubernetesObject, service: string): boolean {
-  const { strategy } = asRecord(rollout.spec);
-  const { activeService, previewService } = asRecord(
-    asRecord(strategy).blueGreen,
-  );
-  return activeService === service || previewService === service;
+function advance(
+  reconciliation: Reconciliation,
+  update: BlueGreenUpdate,
+): void {
+  const { rollout, hash } = update;
+  // The preview moves before anything is scaled, unless a person paused.
+  if (!rollout.spec.paused) {
+    select(reconciliation, update, 'preview', hash);
+  }
+  if (update.isNewTemplate) {
+    const { restartAt } = rollout.spec;
+    const decided = { pauseConditions: [], restartedAt: restartAt };
+    writeRolloutStatus(reconciliation, rollout, nextStatus(update, decided));
+    return;
+  }
+  const restartedAt = restartPods(reconciliation, update);
+  resize(reconciliation, update);
+  const { pauseConditions, goesLive, endsAt } = decidePause(update);
+  if (endsAt !== undefined) {
+    reconciliation.lookAgainAt(endsAt);
+  }
+  if (goesLive) {
+    select(reconciliation, update, 'active', goesLive);
+  }
+  const decided = { pauseConditions, restartedAt };
+  writeRolloutStatus(reconciliation, rollout, nextStatus(update, decided));
+}
+
+function resize(reconciliation: Reconciliation, update: BlueGreenUpdate): void {
+  const { rollout, stable, others } = update;
+  const { replicas: desired, revisionHistoryLimit } = rollout.spec;
+  for (const { replicaSet, replicas, deadline = null } of planSizes(update)) {
+    const annotations = {
+      [DESIRED_REPLICAS]: String(desired),
+      [SCALE_DOWN_DEADLINE]: deadline,
+    };
+    reconciliation.patch(REPLICA_SETS, replicaSet, {
+      metadata: { annotations },
+      spec: { replicas },
+    });
+    if (deadline) {
+      reconciliation.lookAgainAt(fromTimestamp(deadline));
+    }
+  }
+  const old = others.filter(replicaSet => replicaSet !== stable);
+  deleteOldReplicaSets(reconciliation, old, revisionHistoryLimit);
+}
+
+function select(
+  reconciliation: Reconciliation,
+  update: BlueGreenUpdate,
+  role: 'active' | 'preview',
+  hash: string,
+): void {
+  const { namespace, name: manager } = update.rollout.metadata;
+  const name = update.blueGreen[`${role}Service`];
+  if (name && update[role] !== hash) {
+    const service = { metadata: { namespace, name } };
+    reconciliation.patch(SERVICES, service, {
+      metadata: { annotations: { [MANAGED_BY]: manager } },
+      spec: { selector: { [HASH_LABEL]: hash } },
+    });
+    update[role] = hash;
+  }
 }

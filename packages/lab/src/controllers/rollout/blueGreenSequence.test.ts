@@ -1,4 +1,5 @@
-import { SERVICES, asRecord, isType, ROLLOUTS } from '../framework/resources';
+import { asRecord } from '../testUtils/asRecord';
+import { SERVICES, isType, ROLLOUTS } from '../framework/resources';
 import { TestCluster } from '../testUtils/TestCluster';
 import { HASH_LABEL } from './schema';
 
@@ -35,13 +36,6 @@ function observed(cluster: TestCluster, hashes: Record<string, string>) {
   return lines;
 }
 
-function spellHashes(text: string, hashes: Record<string, string>): string {
-  return Object.entries(hashes).reduce(
-    (result, [hash, name]) => result.replaceAll(name, hash),
-    text,
-  );
-}
-
 describe('blue-green sequence', () => {
   it('is that of the real controller', async () => {
     const cluster = TestCluster.start();
@@ -72,25 +66,6 @@ describe('blue-green sequence', () => {
       'checkout-active := H2',
       'Healthy "" current=H2 stable=H2 preview=H2 active=H2 pauses=0 controllerPause=false',
     ]);
-    expect(cluster.eventsOf('checkout')).toEqual(
-      [
-        'RolloutAddedToInformer: Rollout resource added to informer: shop/checkout',
-        'RolloutUpdated: Rollout updated to revision 1',
-        'NewReplicaSetCreated: Created ReplicaSet checkout-H1 (revision 1)',
-        "SwitchService: Switched selector for service 'checkout-preview' from '' to 'H1'",
-        'ScalingReplicaSet: Scaled up ReplicaSet checkout-H1 (revision 1) from 0 to 2',
-        'RolloutCompleted: Rollout completed update to revision 1 (H1): Initial deploy',
-        "SwitchService: Switched selector for service 'checkout-active' from '' to 'H1'",
-        'RolloutUpdated: Rollout updated to revision 2',
-        'NewReplicaSetCreated: Created ReplicaSet checkout-H2 (revision 2)',
-        "SwitchService: Switched selector for service 'checkout-preview' from 'H1' to 'H2'",
-        'RolloutNotCompleted: Rollout not completed, started update to revision 2 (H2)',
-        'ScalingReplicaSet: Scaled up ReplicaSet checkout-H2 (revision 2) from 0 to 2',
-        'RolloutPaused: Rollout is paused (BlueGreenPause)',
-        "SwitchService: Switched selector for service 'checkout-active' from 'H1' to 'H2'",
-        'RolloutCompleted: Rollout completed update to revision 2 (H2): Completed blue-green update',
-      ].map(event => spellHashes(event, hashes)),
-    );
   });
 
   it('waits with the first switch until all pods are ready', async () => {

@@ -1,54 +1,38 @@
+import type { Reconciliation } from '../framework/Reconciliation';
+import { PODS } from '../framework/resources';
 import { fromTimestamp } from '../framework/time';
-import type { RolloutContext } from './RolloutContext';
-
-const DEFAULT_MAX_UNAVAILABLE = '25%';
-const RECHECK_MILLIS = 30_000;
+import { isReady, podSchema } from '../workloads/schemas';
+import type { BlueGreenUpdate } from './BlueGreenUpdate';
 
 /**
- * Replaces pods that are older than `spec.restartAt`, a few at a time. Pods
- * are deleted, not evicted: disruption budgets do not exist here.
+ * Replaces pods that are older than `spec.restartAt`, one at a time: the next
+ * goes when all are ready again. Returns which restart was done last.
  */
-export function restartPods(context: RolloutContext): void {
-  const { rollout, pods, replicaSets, replicas, now } = context;
+export function restartPods(
+  reconciliation: Reconciliation,
+  { rollout, current, others, now }: BlueGreenUpdate,
+): string | undefined {
   const { restartAt } = rollout.spec;
-  if (!restartAt || restartAt === rollout.status.restartedAt) {
-    return;
+  const { restartedAt } = rollout.status;
+  if (!restartAt || restartAt === restartedAt) {
+    return restartedAt;
   }
   const restartTime = fromTimestamp(restartAt);
   if (restartTime > now) {
-    context.requeueAfter(restartTime - now);
-    return;
+    reconciliation.lookAgainAt(restartTime);
+    return restartedAt;
   }
-  const old = pods.filter(
+  const replicaSets = [current, ...others];
+  const wanted = replicaSets.reduce((sum, { spec }) => sum + spec.replicas, 0);
+  const pods = replicaSets.flatMap(replicaSet =>
+    reconciliation.listOwned(PODS, podSchema, replicaSet),
+  );
+  const old = pods.find(
     ({ metadata }) => fromTimestamp(metadata.creationTimestamp) < restartTime,
   );
-  if (old.length === 0) {
-    context.hasRestarted = true;
-    return;
+  if (old && pods.filter(isReady).length >= wanted) {
+    const { namespace, name } = old.metadata;
+    reconciliation.store.delete({ ...PODS, namespace, name });
   }
-  const available = replicaSets.reduce(
-    (total, { status }) => total + status.availableReplicas,
-    0,
-  );
-  const wanted = replicaSets.reduce(
-    (total, { spec }) => total + spec.replicas,
-    0,
-  );
-  const atATime = maxUnavailable(
-    context.spec.blueGreen.maxUnavailable ?? DEFAULT_MAX_UNAVAILABLE,
-    replicas,
-  );
-  const spare = available - (Math.max(replicas, wanted) - atATime);
-  for (const pod of old.slice(0, Math.max(spare, 0))) {
-    context.deletePod(pod);
-  }
-  context.requeueAfter(RECHECK_MILLIS);
-}
-
-function maxUnavailable(value: number | string, replicas: number): number {
-  const count =
-    typeof value === 'string' && value.endsWith('%')
-      ? Math.floor((Number.parseInt(value, 10) * replicas) / 100)
-      : Number(value);
-  return Math.max(count, 1);
+  return old ? restartedAt : restartAt;
 }

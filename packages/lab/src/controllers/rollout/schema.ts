@@ -1,97 +1,79 @@
 import { z } from 'zod';
-import {
-  metadataSchema,
-  podTemplateSchema,
-  selectorSchema,
-} from '../workloads/schemas';
+import { conditionsSchema } from '../framework/conditions';
+import { ROLLOUTS } from '../framework/resources';
+import { count, releaseSchema } from '../workloads/schemas';
 
-const count = z.number().int().min(0);
+export const HASH_LABEL = 'rollouts-pod-template-hash';
 
-const conditionSchema = z.object({
-  type: z.string(),
-  status: z.enum(['True', 'False', 'Unknown']),
-  reason: z.string(),
-  message: z.string(),
-  lastUpdateTime: z.string(),
-  lastTransitionTime: z.string(),
-});
+/** Of a Service, or of none, only the hash that it selects counts. */
+export const serviceSchema = z
+  .looseObject({
+    spec: z.looseObject({
+      selector: z
+        .looseObject({ [HASH_LABEL]: z.string().default('') })
+        .prefault({}),
+    }),
+  })
+  .prefault({ spec: {} });
 
-const pauseConditionSchema = z.object({
-  reason: z.string(),
-  startTime: z.string(),
-});
-
-export const blueGreenSchema = z.looseObject({
+const blueGreenSchema = z.looseObject({
   activeService: z.string(),
   previewService: z.string().optional(),
-  autoPromotionEnabled: z.boolean().optional(),
-  autoPromotionSeconds: count.optional(),
-  scaleDownDelaySeconds: count.optional(),
-  scaleDownDelayRevisionLimit: count.optional(),
-  abortScaleDownDelaySeconds: count.optional(),
-  maxUnavailable: z.union([z.number(), z.string()]).optional(),
+  autoPromotionEnabled: z.boolean().default(true),
+  autoPromotionSeconds: count.default(0),
+  scaleDownDelaySeconds: count.default(30),
+  scaleDownDelayRevisionLimit: count.default(Infinity),
+  abortScaleDownDelaySeconds: count.default(30),
 });
 
-const statusSchema = z.object({
-  phase: z.string().optional(),
-  message: z.string().optional(),
+const pauseSchema = z.object({ reason: z.string(), startTime: z.string() });
+
+/** What is read of it; the rest is only written. */
+const statusSchema = z.looseObject({
   observedGeneration: z.string().optional(),
   currentPodHash: z.string().default(''),
   stableRS: z.string().default(''),
-  selector: z.string().optional(),
-  replicas: count.default(0),
   updatedReplicas: count.default(0),
   readyReplicas: count.default(0),
   availableReplicas: count.default(0),
-  HPAReplicas: count.default(0),
   abort: z.boolean().default(false),
   abortedAt: z.string().optional(),
   promoteFull: z.boolean().default(false),
   controllerPause: z.boolean().default(false),
-  pauseConditions: z.array(pauseConditionSchema).optional(),
+  pauseConditions: z.array(pauseSchema).default([]),
   restartedAt: z.string().optional(),
-  conditions: z.array(conditionSchema).default([]),
+  conditions: conditionsSchema,
   blueGreen: z
     .object({
       activeSelector: z.string().default(''),
       previewSelector: z.string().default(''),
     })
-    .default({ activeSelector: '', previewSelector: '' }),
+    .prefault({}),
 });
 
-export const rolloutSchema = z.looseObject({
-  apiVersion: z.string(),
-  kind: z.string(),
-  metadata: metadataSchema,
-  spec: z.looseObject({
-    replicas: count.optional(),
-    minReadySeconds: count.default(0),
-    paused: z.boolean().default(false),
+export const rolloutSchema = releaseSchema.extend({
+  spec: releaseSchema.shape.spec.extend({
+    template: releaseSchema.shape.spec.shape.template.prefault({
+      spec: { containers: [] },
+    }),
     restartAt: z.string().optional(),
-    revisionHistoryLimit: count.default(10),
-    progressDeadlineSeconds: count.default(600),
-    selector: selectorSchema.optional(),
-    template: podTemplateSchema.optional(),
-    strategy: z
-      .looseObject({
-        blueGreen: blueGreenSchema.optional(),
-        canary: z.looseObject({}).optional(),
-      })
-      .default({}),
+    strategy: z.looseObject({ blueGreen: blueGreenSchema.optional() }),
   }),
   status: statusSchema.prefault({}),
 });
 
 export type Rollout = z.infer<typeof rolloutSchema>;
 export type RolloutStatus = z.infer<typeof statusSchema>;
-export type RolloutCondition = z.infer<typeof conditionSchema>;
-export type PauseCondition = z.infer<typeof pauseConditionSchema>;
+export type PauseCondition = z.infer<typeof pauseSchema>;
 export type BlueGreenStrategy = z.infer<typeof blueGreenSchema>;
 
-export const HASH_LABEL = 'rollouts-pod-template-hash';
 export const REVISION = 'rollout.argoproj.io/revision';
-export const REVISION_HISTORY = 'rollout.argoproj.io/revision-history';
 export const DESIRED_REPLICAS = 'rollout.argoproj.io/desired-replicas';
 export const SCALE_DOWN_DEADLINE = 'scale-down-deadline';
 export const MANAGED_BY = 'argo-rollouts.argoproj.io/managed-by-rollouts';
-export const INSTANCE_ID = 'argo-rollouts.argoproj.io/controller-instance-id';
+
+export const MARKS = {
+  type: ROLLOUTS,
+  hashLabel: HASH_LABEL,
+  revision: REVISION,
+};

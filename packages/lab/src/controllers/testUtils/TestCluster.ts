@@ -1,3 +1,4 @@
+import { asRecord } from './asRecord';
 import { MemoryResourceStore } from '../../kubernetes';
 import type {
   DraftObject,
@@ -6,8 +7,6 @@ import type {
   StoreEvent,
 } from '../../kubernetes';
 import {
-  asRecord,
-  EVENTS,
   isType,
   PODS,
   REPLICA_SETS,
@@ -15,7 +14,7 @@ import {
   SERVICES,
 } from '../framework/resources';
 import { HASH_LABEL } from '../rollout/schema';
-import { replicaSetSchema, serviceSchema } from '../workloads/schemas';
+import { replicaSetSchema } from '../workloads/schemas';
 import type { ReplicaSet } from '../workloads/schemas';
 import { startControllers } from '../startControllers';
 import { FakeClock } from './FakeClock';
@@ -30,7 +29,7 @@ interface Options {
 
 /** A cluster in memory with the real controllers and a clock of its own. */
 export class TestCluster {
-  readonly clock = new FakeClock();
+  readonly clock = FakeClock.install();
   readonly events: StoreEvent[] = [];
   private readonly errors: unknown[] = [];
   private controllers: { stop(): void } | undefined;
@@ -56,7 +55,6 @@ export class TestCluster {
     this.stop();
     this.controllers = startControllers({
       store: this.store,
-      clock: this.clock,
       imageExists: this.options.imageExists ?? (() => true),
       timings: { podReadyMillis: this.options.podReadyMillis ?? 0 },
       onError: error => this.errors.push(error),
@@ -106,7 +104,6 @@ export class TestCluster {
     options: {
       blueGreen?: Record<string, unknown>;
       spec?: Record<string, unknown>;
-      labels?: Record<string, string>;
     } = {},
   ): void {
     for (const role of ['active', 'preview']) {
@@ -120,11 +117,7 @@ export class TestCluster {
     this.create(ROLLOUTS, {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Rollout',
-      metadata: {
-        name: 'checkout',
-        namespace: NAMESPACE,
-        labels: options.labels,
-      },
+      metadata: { name: 'checkout', namespace: NAMESPACE },
       spec: {
         replicas: 2,
         selector: { matchLabels: { app: 'checkout' } },
@@ -203,13 +196,14 @@ export class TestCluster {
     this.patchStatus({ pauseConditions: undefined }, options);
   }
 
-  selector(role: 'active' | 'preview'): string | undefined {
+  /** The hash that the Service selects. */
+  selector(role: 'active' | 'preview'): unknown {
     const service = this.store.get({
       ...SERVICES,
       namespace: NAMESPACE,
       name: `checkout-${role}`,
     });
-    return serviceSchema.parse(service).spec.selector[HASH_LABEL];
+    return asRecord(asRecord(service?.spec).selector)[HASH_LABEL];
   }
 
   /** Oldest first. */
@@ -235,14 +229,6 @@ export class TestCluster {
 
   get pods(): KubernetesObject[] {
     return this.store.list(PODS);
-  }
-
-  /** `reason: message` of all Events about the object, in order. */
-  eventsOf(name: string): string[] {
-    return this.store
-      .list(EVENTS)
-      .filter(event => asRecord(event.involvedObject).name === name)
-      .map(({ reason, message }) => `${reason}: ${message}`);
   }
 
   /** Successive versions of the Rollout. */

@@ -1,4 +1,4 @@
-import { asRecord } from '../framework/resources';
+import { asRecord } from './asRecord';
 
 /**
  * The value without what differs from run to run: hashes and times become

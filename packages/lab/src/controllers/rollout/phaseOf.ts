@@ -1,29 +1,28 @@
 import type { Rollout, RolloutStatus } from './schema';
 
-const DEGRADED_REASONS = ['RolloutAborted', 'ProgressDeadlineExceeded'];
+const FAILURES = ['InvalidSpec', 'RolloutAborted', 'ProgressDeadlineExceeded'];
 
 /** What `status.phase` and `status.message` say; the first match wins. */
-export function calculatePhase(
-  spec: Rollout['spec'],
+export function phaseOf(
+  { spec }: Rollout,
   status: RolloutStatus,
 ): { phase: string; message?: string } {
-  for (const { type, reason, message } of status.conditions) {
-    if (type === 'InvalidSpec') {
-      return { phase: 'Degraded', message: `InvalidSpec: ${message}` };
-    }
-    if (DEGRADED_REASONS.includes(reason)) {
-      return { phase: 'Degraded', message: `${reason}: ${message}` };
-    }
+  const failure = status.conditions.find(({ reason }) =>
+    FAILURES.includes(reason),
+  );
+  if (failure) {
+    const { reason, message } = failure;
+    return { phase: 'Degraded', message: `${reason}: ${message}` };
   }
   if (spec.paused) {
     return { phase: 'Paused', message: 'manually paused' };
   }
-  const [pause] = status.pauseConditions ?? [];
+  const [pause] = status.pauseConditions;
   if (pause) {
     return { phase: 'Paused', message: pause.reason };
   }
   const message = whatIsPending(spec, status);
-  return message ? { phase: 'Progressing', message } : { phase: 'Healthy' };
+  return { phase: message ? 'Progressing' : 'Healthy', message };
 }
 
 function whatIsPending(
@@ -33,7 +32,7 @@ function whatIsPending(
   if (spec.restartAt && spec.restartAt !== status.restartedAt) {
     return 'rollout is restarting';
   }
-  if (status.updatedReplicas < (spec.replicas ?? 1)) {
+  if (status.updatedReplicas < spec.replicas) {
     return 'more replicas need to be updated';
   }
   if (status.availableReplicas < status.updatedReplicas) {
