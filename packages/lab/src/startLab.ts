@@ -10,6 +10,9 @@ import { labPeople, startIdentityProvider } from './identity';
 import { startMonitoring } from './monitoring';
 import { startNotices } from './notices';
 
+/** What Argo CD follows. */
+const DEPLOYMENT_REPOSITORY = 'deploy';
+
 export interface Lab {
   close(): Promise<void>;
 }
@@ -43,7 +46,9 @@ export async function startLab(options: {
     counter,
     timings: config.timings,
     onPush: ({ repository }) => {
-      argoCd?.notifyPush(repository).catch(onError);
+      if (repository === DEPLOYMENT_REPOSITORY) {
+        argoCd?.notifyPush().catch(onError);
+      }
     },
   });
 
@@ -57,37 +62,30 @@ export async function startLab(options: {
     onError,
   });
 
-  const repositoryUrl = `${github.url}/${config.github.organization}/`;
-  const withCredentials = (url: string) =>
-    url.replace('http://', `http://argocd:${config.github.tokens.actions}@`);
-  const ready = new Promise<void>((resolve, reject) => {
-    startArgoCd({
-      port: config.argocd.port,
-      tokens: config.argocd.tokens,
-      dataDir,
-      counter,
-      clusters: Object.fromEntries(
-        [...clusters.clusters].map(([name, { url }]) => [
-          name,
-          {
-            url,
-            caFile: clusters.caFile,
-            token: config.kubernetes.tokens.admin,
-          },
-        ]),
-      ),
-      repositories: {
-        deployUrl: withCredentials(`${repositoryUrl}deploy.git`),
-        resolve: url =>
-          url.startsWith(repositoryUrl) ? withCredentials(url) : undefined,
-      },
-      onReady: resolve,
-      onError,
-    }).then(started => {
-      argoCd = started;
-    }, reject);
+  const { actions } = config.github.tokens;
+  const { organization } = config.github;
+  const deploymentUrl = `${github.url}/${organization}/${DEPLOYMENT_REPOSITORY}.git`;
+  argoCd = await startArgoCd({
+    ...config.argocd,
+    dataDir,
+    portalUrl: config.portal.url,
+    counter,
+    clusters: Object.fromEntries(
+      [...clusters.clusters].map(([name, { url }]) => [
+        name,
+        {
+          url,
+          caFile: clusters.caFile,
+          token: config.kubernetes.tokens.admin,
+        },
+      ]),
+    ),
+    repository: {
+      url: deploymentUrl,
+      fetchUrl: deploymentUrl.replace('http://', `http://argocd:${actions}@`),
+    },
+    onError,
   });
-  await ready;
 
   const notices = await startNotices({
     config: config.notices,
