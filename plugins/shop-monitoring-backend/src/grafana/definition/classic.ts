@@ -70,9 +70,9 @@ const fieldConfigSchema = z.object({
   defaults: fieldDefaultsSchema.prefault({}),
   overrides: tolerantArray(
     z.object({
-      matcher: z.object({ id: z.string(), options: z.unknown() }),
+      matcher: z.object({ id: z.string(), options: z.unknown().optional() }),
       properties: tolerantArray(
-        z.object({ id: z.string(), value: z.unknown() }),
+        z.object({ id: z.string(), value: z.unknown().optional() }),
       ),
     }),
   ).default([]),
@@ -136,8 +136,8 @@ const variableSchema = z.object({
   name: z.string().regex(/^\w{1,100}$/),
   label: z.string().nullish(),
   type: z.string(),
-  query: z.unknown(),
-  definition: z.unknown(),
+  query: z.unknown().optional(),
+  definition: z.unknown().optional(),
   regex: optionalPart(z.string()),
   current: optionalPart(
     z.object({ value: textOrList.optional(), text: textOrList.optional() }),

@@ -43,7 +43,7 @@ const panelElement = z.object({
       group: z.string().default(''),
       spec: z.object({
         options: anyObject.default({}),
-        fieldConfig: z.unknown(),
+        fieldConfig: z.unknown().optional(),
       }),
     }),
   }),
