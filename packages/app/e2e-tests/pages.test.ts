@@ -39,6 +39,17 @@ const PAGES: Array<{
     },
   },
   {
+    name: 'monitoring',
+    open: async page => {
+      await page.goto(
+        '/catalog/default/component/storefront/monitoring?env=prod',
+      );
+      await expect(page.getByRole('figure').first()).toBeVisible();
+      await expect(page.getByRole('button', { name: /^Probes/ })).toBeVisible();
+      await expect(page.getByRole('progressbar')).toHaveCount(0);
+    },
+  },
+  {
     name: 'template-form',
     open: async page => {
       await page.goto('/create/templates/default/shop-service');

@@ -18,6 +18,10 @@ const READS = [
   '/api/search/query?term=storefront',
   '/api/notifications/notifications',
   '/api/auth/.well-known/openid-configuration',
+  ...['health', 'monitors', 'alerts', 'probes', 'dashboards'].map(
+    part =>
+      `/api/shop-monitoring/v1/entities/component/default/storefront/${part}`,
+  ),
   ...SERVICES.flatMap(service => [
     `/api/shop-rollouts/v1/deliveries/by-entity/component/default/${service}`,
     `/api/shop-rollouts/v1/argocd/by-entity/component/default/${service}/applications`,
@@ -55,13 +59,19 @@ test('no secret reaches a browser, not even that of a platform engineer', async 
   anonymousApi,
 }) => {
   const { secrets } = product;
-  const { kubernetes, github, argocd, identity } = product.lab;
+  const { kubernetes, github, argocd, identity, monitoring, notices } =
+    product.lab;
   expect(secrets).toEqual(
     expect.arrayContaining([
       ...Object.values(kubernetes.tokens),
       ...Object.values(github.tokens),
       ...Object.values(argocd.tokens),
       identity.clientSecret,
+      monitoring.grafana.token,
+      monitoring.datadog.apiKey,
+      monitoring.datadog.applicationKey,
+      notices.slackToken,
+      notices.mail.password,
     ]),
   );
   const texts = await readEverything(await apiOf('Piet Maas'));

@@ -268,6 +268,34 @@ describe('DashboardSection', () => {
     );
   });
 
+  it('shows an overview first, whatever its title', async () => {
+    const item = (uid: string, tags: string[]) => ({
+      instance: 'main',
+      uid,
+      title: uid,
+      tags,
+      link: 'https://grafana.example/d/x',
+    });
+    const api = renderTab({
+      answers: {
+        getDashboards: async () => ({
+          environment: prod,
+          sources: [source('grafana')],
+          items: [item('a-nodes', []), item('z-service', ['overview'])],
+        }),
+      },
+    });
+    await waitFor(() =>
+      expect(api.getDashboard).toHaveBeenCalledWith(
+        expect.anything(),
+        'z-service',
+        {},
+        expect.anything(),
+      ),
+    );
+    expect(api.getDashboard).toHaveBeenCalledTimes(1);
+  });
+
   it('forgets the values of one dashboard on another', async () => {
     const item = (uid: string, title: string) => ({
       instance: 'main',

@@ -16,6 +16,15 @@ import { VariablePickers } from './VariablePickers';
 const PARAM = 'dashboard';
 const SKELETON_HEIGHT = 300;
 
+/** What gives an overview is looked at first; else the order stays. */
+function overviewsFirst(items: DashboardSummary[]): DashboardSummary[] {
+  const isOverview = ({ tags }: DashboardSummary) => tags.includes('overview');
+  return [
+    ...items.filter(isOverview),
+    ...items.filter(item => !isOverview(item)),
+  ];
+}
+
 function DashboardPicker(props: { items: DashboardSummary[]; uid: string }) {
   const { t } = useTranslationRef(shopMonitoringTranslationRef);
   const [params, setParams] = useSearchParams();
@@ -88,7 +97,7 @@ export function DashboardSection() {
   const { entity } = useMonitoringContext();
   const { data, error, refetch } = useDashboards(entity);
   const [params] = useSearchParams();
-  const items = data?.items ?? [];
+  const items = overviewsFirst(data?.items ?? []);
   const chosen =
     items.find(({ uid }) => uid === params.get(PARAM)) ?? items.at(0);
   return (

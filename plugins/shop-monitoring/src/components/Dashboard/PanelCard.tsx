@@ -55,7 +55,7 @@ function PanelTitle(props: { panel: Panel; data?: PanelData }) {
   const { panel, data } = props;
   return (
     <CardHeader className={styles.panelHeader}>
-      <Text as="h3" variant="title-x-small">
+      <Text as="h3" variant="body-medium" weight="bold">
         {panel.title}
       </Text>
       {data && <HeaderNumbers panel={panel} data={data} />}
