@@ -1,9 +1,9 @@
 import type { ResourceStore } from '../kubernetes';
 import { runController } from './framework/Controller';
-import { RolloutController } from './rollout/RolloutController';
-import { DeploymentController } from './workloads/DeploymentController';
-import { PodController } from './workloads/PodController';
-import { ReplicaSetController } from './workloads/ReplicaSetController';
+import { rolloutController } from './rollout/rolloutController';
+import { createPodController } from './workloads/createPodController';
+import { deploymentController } from './workloads/deploymentController';
+import { replicaSetController } from './workloads/replicaSetController';
 
 export interface StartControllersOptions {
   store: ResourceStore;
@@ -24,10 +24,10 @@ export function startControllers(options: StartControllersOptions): {
   const { store, imageExists, timings, onError = logError } = options;
   const { podReadyMillis } = timings;
   const stops = [
-    new DeploymentController(),
-    new RolloutController(),
-    new ReplicaSetController(),
-    PodController.create({ imageExists, podReadyMillis }),
+    deploymentController,
+    rolloutController,
+    replicaSetController,
+    createPodController({ imageExists, podReadyMillis }),
   ].map(controller => runController(controller, { store, onError }));
   return { stop: () => stops.forEach(stop => stop()) };
 }

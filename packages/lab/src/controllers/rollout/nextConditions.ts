@@ -19,12 +19,16 @@ export function nextConditions(
   update: BlueGreenUpdate,
   status: RolloutStatus,
 ): Condition[] {
-  const { rollout, current, others, active, now } = update;
+  const { rollout, blueGreen, hash, active, preview, now } = update;
   const { replicas, paused } = rollout.spec;
-  const live = findByHash([current, ...others], active);
+  const live = findByHash([update.current, ...update.others], active);
   const isAvailable = live !== undefined && isSaturated(live, replicas);
   const isCompleted = status.stableRS === status.currentPodHash;
-  const isAtTarget = hasReachedTarget(update, status);
+  const isAtTarget =
+    status.updatedReplicas === replicas &&
+    status.availableReplicas === replicas &&
+    active === hash &&
+    (!blueGreen.previewService || preview === hash);
   const isHealthy =
     isAtTarget && !paused && status.pauseConditions.length === 0;
   const health = `Rollout is ${isHealthy ? 'healthy' : 'not healthy'}`;
@@ -61,20 +65,6 @@ export function deadlineOf({ spec }: Rollout, status: RolloutStatus): number {
     ? fromTimestamp(progressing.lastUpdateTime) +
         spec.progressDeadlineSeconds * 1_000
     : Infinity;
-}
-
-function hasReachedTarget(
-  { rollout, blueGreen, hash, active, preview }: BlueGreenUpdate,
-  { updatedReplicas, availableReplicas }: RolloutStatus,
-): boolean {
-  const { metadata, spec, status } = rollout;
-  return (
-    updatedReplicas === spec.replicas &&
-    availableReplicas === spec.replicas &&
-    status.observedGeneration === String(metadata.generation) &&
-    active === hash &&
-    (!blueGreen.previewService || preview === hash)
-  );
 }
 
 /** Only when it changes, or when there is progress to note. */

@@ -5,16 +5,9 @@ import { count, releaseSchema } from '../workloads/schemas';
 
 export const HASH_LABEL = 'rollouts-pod-template-hash';
 
-/** Of a Service, or of none, only the hash that it selects counts. */
-export const serviceSchema = z
-  .looseObject({
-    spec: z.looseObject({
-      selector: z
-        .looseObject({ [HASH_LABEL]: z.string().default('') })
-        .prefault({}),
-    }),
-  })
-  .prefault({ spec: {} });
+export const serviceSchema = z.object({
+  spec: z.object({ selector: z.record(z.string(), z.string()) }),
+});
 
 const blueGreenSchema = z.looseObject({
   activeService: z.string(),

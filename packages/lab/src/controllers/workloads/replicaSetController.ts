@@ -1,4 +1,3 @@
-import type { KubernetesObject } from '../../kubernetes';
 import type { Controller } from '../framework/Controller';
 import type { Reconciliation } from '../framework/Reconciliation';
 import { ownerReference, PODS, REPLICA_SETS } from '../framework/resources';
@@ -6,11 +5,11 @@ import { isReady, podSchema, replicaSetSchema } from './schemas';
 import type { ReplicaSet } from './schemas';
 
 /** Keeps as many pods as `spec.replicas` says, and counts them. */
-export class ReplicaSetController implements Controller {
-  readonly type = REPLICA_SETS;
-  readonly kind = 'ReplicaSet';
+export const replicaSetController: Controller = {
+  type: REPLICA_SETS,
+  kind: 'ReplicaSet',
 
-  reconcile(object: KubernetesObject, reconciliation: Reconciliation): void {
+  reconcile(object, reconciliation) {
     const replicaSet = replicaSetSchema.parse(object);
     scale(replicaSet, reconciliation);
     const pods = reconciliation.listOwned(PODS, podSchema, replicaSet);
@@ -21,8 +20,8 @@ export class ReplicaSetController implements Controller {
       readyReplicas: ready,
       availableReplicas: ready,
     });
-  }
-}
+  },
+};
 
 function scale(replicaSet: ReplicaSet, reconciliation: Reconciliation): void {
   const { store } = reconciliation;

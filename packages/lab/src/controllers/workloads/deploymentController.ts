@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { KubernetesObject } from '../../kubernetes';
 import {
   conditionOf,
   conditionsSchema,
@@ -31,11 +30,11 @@ type Deployment = z.infer<typeof deploymentSchema>;
  * Moves the pods of a Deployment from one template to the next: all new ones
  * start at once, and the old ones end when the new ones are ready.
  */
-export class DeploymentController implements Controller {
-  readonly type = DEPLOYMENTS;
-  readonly kind = 'Deployment';
+export const deploymentController: Controller = {
+  type: DEPLOYMENTS,
+  kind: 'Deployment',
 
-  reconcile(object: KubernetesObject, reconciliation: Reconciliation): void {
+  reconcile(object, reconciliation) {
     const deployment = deploymentSchema.parse(object);
     const { replicas, paused, revisionHistoryLimit } = deployment.spec;
     const { current, others } = ensureReplicaSet(
@@ -53,8 +52,8 @@ export class DeploymentController implements Controller {
       deleteOldReplicaSets(reconciliation, others, revisionHistoryLimit);
     }
     writeStatus(reconciliation, deployment, current, others);
-  }
-}
+  },
+};
 
 function writeStatus(
   reconciliation: Reconciliation,

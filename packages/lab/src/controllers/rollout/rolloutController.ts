@@ -1,4 +1,3 @@
-import type { KubernetesObject } from '../../kubernetes';
 import { newCondition, withConditions } from '../framework/conditions';
 import type { Controller } from '../framework/Controller';
 import type { Reconciliation } from '../framework/Reconciliation';
@@ -32,12 +31,12 @@ import { writeRolloutStatus } from './writeRolloutStatus';
  * Takes blue-green Rollouts step by step from one template to the next, as the
  * Argo Rollouts controller 1.10 does. All others are left as they are.
  */
-export class RolloutController implements Controller {
-  readonly type = ROLLOUTS;
-  readonly kind = 'Rollout';
-  readonly alsoReads = SERVICES;
+export const rolloutController: Controller = {
+  type: ROLLOUTS,
+  kind: 'Rollout',
+  alsoReads: SERVICES,
 
-  reconcile(object: KubernetesObject, reconciliation: Reconciliation): void {
+  reconcile(object, reconciliation) {
     const rollout = rolloutSchema.parse(object);
     const { status } = rollout;
     const { namespace } = rollout.metadata;
@@ -63,7 +62,9 @@ export class RolloutController implements Controller {
       return;
     }
     const selected = (name?: string) =>
-      serviceSchema.parse(findService(name)).spec.selector[HASH_LABEL];
+      serviceSchema.safeParse(findService(name)).data?.spec.selector[
+        HASH_LABEL
+      ] ?? '';
     const update = createBlueGreenUpdate({
       ...replicaSets,
       rollout,
@@ -73,8 +74,8 @@ export class RolloutController implements Controller {
       now,
     });
     advance(reconciliation, update);
-  }
-}
+  },
+};
 
 function reject(
   reconciliation: Reconciliation,

@@ -67,7 +67,7 @@ function pausedAt(image: string, live: string) {
 function pauses(): unknown[] {
   const paused = cluster.rolloutVersions
     .map(({ status }) => asRecord(status))
-    .filter(({ phase }) => phase === 'Paused')
+    .filter(status => status.phase === 'Paused')
     .map(({ currentPodHash }) => currentPodHash);
   return [...new Set(paused)];
 }
