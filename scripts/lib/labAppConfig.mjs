@@ -165,6 +165,8 @@ function monitoringConfig({ prometheus, alertmanager, grafana, datadog }) {
       apiKey: datadog.apiKey,
       applicationKey: datadog.applicationKey,
     },
+    // As often as the lab evaluates.
+    notifications: { intervalSeconds: 5 },
   };
 }
 

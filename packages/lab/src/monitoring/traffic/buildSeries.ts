@@ -267,7 +267,7 @@ function addProbe(
     terms: [
       {
         wave: all.wave(`${url}/probe`),
-        weight: isUp ? 0.02 + live.answers[0].medianSeconds : 0.01,
+        weight: isUp ? 0.02 + profileOf(service).medianSeconds : 0.01,
       },
     ],
   });
