@@ -13,6 +13,12 @@ export interface Config {
      * @visibility backend
      */
     operatorsHint?: string;
+    /**
+     * Groups that are told what waits in production, beside the owner; for
+     * example `group:default/shop-operators`.
+     * @visibility backend
+     */
+    operatorsGroups?: string[];
     /** The environments, each a set of clusters and namespaces. */
     environments?: Array<{
       /**

@@ -18,7 +18,7 @@ export function isFree(port) {
  * A port that nothing uses, below those that Linux gives to outgoing
  * connections, because it is kept for later starts too.
  */
-async function findFreePort() {
+export async function findFreePort() {
   for (;;) {
     const port = FIRST_PORT + Math.floor(Math.random() * PORT_COUNT);
     if (await isFree(port)) {

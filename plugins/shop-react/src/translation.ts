@@ -13,5 +13,7 @@ export const shopReactTranslationRef = createTranslationRef({
     newTab: '(opens in a new tab)',
     commit: 'Commit {{sha}}',
     tryAgain: 'Try again',
+    copyDetails: 'Copy details',
+    detailsCopied: 'Details copied.',
   },
 });

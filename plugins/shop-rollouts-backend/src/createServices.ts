@@ -1,9 +1,11 @@
 import {
+  AuthService,
   LoggerService,
   PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { NotificationService } from '@backstage/plugin-notifications-node';
 import { ApplicationActionService } from './actions/ApplicationActionService';
 import { OperationFollower } from './actions/OperationFollower';
 import { RolloutActionService } from './actions/RolloutActionService';
@@ -11,6 +13,8 @@ import { RolloutSender } from './actions/RolloutSender';
 import { ArgoCdCards } from './argocd/ArgoCdCards';
 import { ArgoCdClient } from './argocd/ArgoCdClient';
 import { ArgoCdWatcher } from './argocd/ArgoCdWatcher';
+import { CommitReader } from './commits/CommitReader';
+import { ReleaseHistories } from './commits/ReleaseHistories';
 import { ShopRolloutsConfig } from './config/readShopRolloutsConfig';
 import { OperationStore } from './database/OperationStore';
 import { DeliveryAuthorizer } from './delivery/DeliveryAuthorizer';
@@ -23,6 +27,8 @@ import { ClusterDetails } from './extensions';
 import { ClusterWatcher } from './kubernetes/ClusterWatcher';
 import { KubernetesRolloutReader } from './kubernetes/RolloutReader';
 import { KubernetesRolloutWriter } from './kubernetes/RolloutWriter';
+import { DeliveryNotifier } from './notices/DeliveryNotifier';
+import { NoticeStore } from './notices/NoticeStore';
 import { DeliverySignaller } from './signals/DeliverySignaller';
 import { MemoryDeliveryStore } from './store/MemoryDeliveryStore';
 
@@ -30,6 +36,10 @@ export interface ServicesOptions {
   config: ShopRolloutsConfig;
   clusters: ClusterDetails[];
   operations: OperationStore;
+  notices: NoticeStore;
+  notifications: NotificationService;
+  auth: AuthService;
+  commits: { reader: CommitReader; hosts: string[] };
   signaller: DeliverySignaller;
   catalog: CatalogService;
   permissions: PermissionsService;
@@ -76,7 +86,20 @@ export function createServices(options: ServicesOptions) {
     operations,
     interests,
     views,
+    histories: ReleaseHistories.create({
+      reader: options.commits.reader,
+      hosts: options.commits.hosts,
+      onKnown: entityRefs => signaller.changed(entityRefs),
+      logger,
+    }),
     clusters: clusters.map(cluster => cluster.name),
+  });
+  const notifier = DeliveryNotifier.create({
+    ...options,
+    store,
+    views,
+    claimAnnotation,
+    operatorsGroups: config.operatorsGroups,
   });
   const shared = { deliveries, views, store, operations, follower, onStep };
   const watchers = [
@@ -109,7 +132,9 @@ export function createServices(options: ServicesOptions) {
     applicationActions: ApplicationActionService.create({ ...shared, clients }),
 
     async start(): Promise<void> {
+      notifier.start();
       store.subscribe(change => {
+        notifier.handle(change);
         signaller.changed(interests.affectedBy(change));
         if (change.kind === 'source') {
           signaller.sourcesChanged();
@@ -121,10 +146,11 @@ export function createServices(options: ServicesOptions) {
       await follower.resume();
     },
 
-    stop(): void {
+    async stop(): Promise<void> {
       stopping.abort();
       follower.stop();
       signaller.stop();
+      await notifier.stop();
     },
   };
 }

@@ -3,8 +3,11 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { shopRolloutsPermissions } from '@shop-portal/plugin-shop-rollouts-common';
+import { GitHubCommitReader } from './commits/GitHubCommitReader';
+import { readGitHubHosts } from './commits/readGitHubHosts';
 import { readKubernetesClusters } from './config/readKubernetesClusters';
 import {
   checkClusterNames,
@@ -16,6 +19,7 @@ import {
   ClusterSupplier,
   shopRolloutsClustersExtensionPoint,
 } from './extensions';
+import { DatabaseNoticeStore } from './notices/DatabaseNoticeStore';
 import { createRouter } from './router';
 import { DeliverySignaller } from './signals/DeliverySignaller';
 
@@ -37,12 +41,14 @@ export const shopRolloutsPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
         catalog: catalogServiceRef,
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
@@ -69,7 +75,12 @@ export const shopRolloutsPlugin = createBackendPlugin({
           ...deps,
           config,
           clusters,
+          commits: {
+            reader: GitHubCommitReader.fromConfig(rootConfig),
+            hosts: readGitHubHosts(rootConfig),
+          },
           operations: await DatabaseOperationStore.create(deps.database),
+          notices: DatabaseNoticeStore.create(await deps.database.getClient()),
           signaller: DeliverySignaller.create({
             signals: deps.signals,
             logger,

@@ -8,6 +8,7 @@ const KINDS = [
   '/apis/apps/v1/replicasets',
   '/api/v1/pods',
   '/api/v1/services',
+  '/apis/apps/v1/deployments',
 ];
 
 describe('Watching a cluster', () => {
@@ -86,7 +87,8 @@ describe('Watching a cluster', () => {
     expect(cluster.requested('GET', KINDS[0])).toBeGreaterThan(lists);
   });
 
-  it('forgets what was deleted', async () => {
+  it('shows for an hour that a Rollout was deleted, and drives it no more', async () => {
+    const before = await portal.rollout();
     cluster.store.delete({
       group: 'argoproj.io',
       plural: 'rollouts',
@@ -94,15 +96,61 @@ describe('Watching a cluster', () => {
       name: 'storefront',
     });
 
-    const delivery = await portal.untilDelivery(
-      ({ lanes }) => lanes.length === 0,
-    );
+    const gone = await portal.untilRollout(view => view.state === 'gone');
+    expect(gone.since).toEqual(expect.any(String));
+    expect(gone.live).toBeUndefined();
+    expect(gone.actions.map(({ possible }) => possible)).not.toContain(true);
+    expect((await portal.act('promote', before)).status).toBe(404);
 
+    jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 61 * 60_000);
+    const delivery = await portal.delivery();
+    jest.restoreAllMocks();
     expect(delivery).toMatchObject({
       linked: true,
       selector: 'backstage.io/kubernetes-id=storefront',
       clusters: ['shop-prod'],
+      lanes: [],
     });
+  });
+
+  it('shows a Rollout that was made again, not the one that was deleted', async () => {
+    cluster.store.delete({
+      group: 'argoproj.io',
+      plural: 'rollouts',
+      namespace: 'ecommerce',
+      name: 'storefront',
+    });
+    await portal.untilRollout(view => view.state === 'gone');
+    for (const role of ['active', 'preview']) {
+      cluster.store.delete({
+        group: '',
+        plural: 'services',
+        namespace: 'ecommerce',
+        name: `storefront-${role}`,
+      });
+    }
+    await cluster.release({ claim: CLAIM });
+
+    await portal.untilRollout(view => view.state === 'live');
+    expect((await portal.delivery()).lanes[0].rollouts).toHaveLength(1);
+  });
+
+  it('shows the release and the pods of a service without a Rollout', async () => {
+    cluster.createDeployment('discounts', '40aa91d');
+
+    const { lanes } = await portal.untilDelivery(
+      delivery => delivery.lanes[0]?.deployments[0]?.replicas.ready === 2,
+      'discounts',
+    );
+
+    expect(lanes[0]).toMatchObject({
+      environment: { name: 'prod' },
+      rollouts: [],
+      deployments: [
+        { cluster: 'shop-prod', name: 'discounts', tag: '40aa91d' },
+      ],
+    });
+    expect(portal.signals.flat()).toContain('component:default/discounts');
   });
 
   it('keeps what a cluster last said, marked stale, until it answers again', async () => {

@@ -6,6 +6,7 @@
  */
 export * from './annotations';
 export * from './argocd';
+export * from './deployment';
 export * from './kubernetes';
 export * from './permissions';
 export * from './rollout';

@@ -15,8 +15,13 @@ export const shopRolloutsTranslationRef = createTranslationRef({
   id: 'plugin.shop-rollouts',
   messages: {
     title: 'Delivery',
+    notDrawn: 'Delivery could not be drawn',
     person: { you: 'You', youInside: 'you' },
-    strip: { title: 'What runs where' },
+    strip: {
+      title: 'What runs where',
+      ahead_one: '{{count}} commit ahead of',
+      ahead_other: '{{count}} commits ahead of',
+    },
     filter: { label: 'Filter', all: 'All environments' },
     waiting: {
       text: '{{env}} waits for a person.',
@@ -36,6 +41,7 @@ export const shopRolloutsTranslationRef = createTranslationRef({
       someWait: '{{waiting}} of {{all}} wait',
       nothing: 'Nothing here',
       nothingHere: 'Nothing of this service runs here.',
+      noRollout: 'This service has no Rollout.',
       loading: '{{env}}, loading',
       isLive: '{{tag}} is live',
     },
@@ -61,6 +67,15 @@ export const shopRolloutsTranslationRef = createTranslationRef({
       unchangedImages_one: '+{{count}} image unchanged',
       unchangedImages_other: '+{{count}} images unchanged',
       moving: 'Moving traffic',
+    },
+    release: {
+      commits_one: '{{count}} commit',
+      commits_other: '{{count}} commits',
+      commitsBy_one: '{{count}} commit by {{people}}',
+      commitsBy_other: '{{count}} commits by {{people}}',
+      commitsByMany_one: '{{count}} commit by {{people}} people',
+      commitsByMany_other: '{{count}} commits by {{people}} people',
+      and: ' and ',
     },
     checks: {
       title: 'Checks',
@@ -183,7 +198,6 @@ export const shopRolloutsTranslationRef = createTranslationRef({
       readFailed: 'Could not read deliveries.',
       noAnswer: "The portal's backend did not answer.",
       readAt: 'What you see is from {{time}}.',
-      tryAgain: 'Try again',
     },
     card: {
       title: 'Delivery',

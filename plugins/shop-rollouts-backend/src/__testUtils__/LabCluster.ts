@@ -19,6 +19,7 @@ export const TOKENS = {
 };
 
 const ROLLOUTS = { group: 'argoproj.io', plural: 'rollouts' };
+const DEPLOYMENTS = { group: 'apps', plural: 'deployments' };
 const SERVICES = { group: '', plural: 'services' };
 
 export interface ReleaseOptions {
@@ -147,6 +148,24 @@ export class LabCluster {
       },
     });
     await this.until(() => this.status(name, namespace).phase === 'Healthy');
+  }
+
+  /** Creates a Deployment, which rolls out by itself. */
+  createDeployment(name: string, tag: string): void {
+    this.store.create(DEPLOYMENTS, {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: {
+        name,
+        namespace: 'ecommerce',
+        labels: { 'backstage.io/kubernetes-id': name },
+      },
+      spec: {
+        replicas: 2,
+        selector: { matchLabels: { app: name } },
+        template: podTemplate(name, tag),
+      },
+    });
   }
 
   /** Deploys another tag and waits until it waits for a person. */

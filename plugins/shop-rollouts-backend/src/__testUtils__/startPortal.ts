@@ -14,6 +14,10 @@ import {
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
+  notificationService,
+  NotificationSendOptions,
+} from '@backstage/plugin-notifications-node';
+import {
   SignalPayload,
   signalsServiceRef,
 } from '@backstage/plugin-signals-node';
@@ -45,6 +49,10 @@ export interface PortalOptions {
   /** Token for writing, where it is not the one that may. */
   writingToken?: string;
   databaseFile?: string;
+  /** Whether the notifications refuse to be sent. */
+  areNoticesDown?: () => boolean;
+  /** `integrations.github`. */
+  github?: Array<{ host: string; apiBaseUrl: string; token: string }>;
 }
 
 export function component(name: string, changes: object = {}): Entity {
@@ -69,6 +77,7 @@ export function component(name: string, changes: object = {}): Entity {
 export class TestPortal {
   readonly signals: string[][] = [];
   readonly audited: AuditedEvent[] = [];
+  readonly notices: NotificationSendOptions[] = [];
   private readonly news = new EventEmitter();
   private backend: TestBackend | undefined;
 
@@ -96,6 +105,19 @@ export class TestPortal {
           deps: {},
           factory: () => ({
             publish: async signal => portal.receiveSignal(signal),
+          }),
+        }),
+        createServiceFactory({
+          service: notificationService,
+          deps: {},
+          factory: () => ({
+            send: async notice => {
+              if (options.areNoticesDown?.()) {
+                throw new Error('Notifications are down');
+              }
+              portal.notices.push(notice);
+              portal.news.emit('notice');
+            },
           }),
         }),
         createServiceFactory({
@@ -194,6 +216,18 @@ export class TestPortal {
     return view;
   }
 
+  /** The notice with this title, as soon as it was sent. */
+  async untilNotice(title: string): Promise<NotificationSendOptions> {
+    for (;;) {
+      const next = once(this.news, 'notice');
+      const notice = this.notices.find(sent => sent.payload.title === title);
+      if (notice) {
+        return notice;
+      }
+      await next;
+    }
+  }
+
   private receiveSignal(signal: SignalPayload): void {
     const { entityRefs } = signal.message;
     if (Array.isArray(entityRefs)) {
@@ -248,6 +282,7 @@ function createConfig(options: PortalOptions): JsonObject {
           }
         : { client: 'better-sqlite3', connection: ':memory:' },
     },
+    integrations: { github: options.github ?? [] },
     kubernetes: {
       clusterLocatorMethods: [
         {
@@ -263,6 +298,7 @@ function createConfig(options: PortalOptions): JsonObject {
     },
     shopRollouts: {
       operatorsHint: '#shop-ops',
+      operatorsGroups: ['group:default/shop-operators'],
       environments: options.clusters.map((cluster, index) => ({
         name: cluster.name.replace('shop-', ''),
         title: cluster.name,

@@ -70,7 +70,8 @@ export class RolloutFollow {
     this.unsubscribe = store.subscribe(change => {
       if (
         change.kind === 'source' ||
-        targetKey(change.target) === targetKey(options.target)
+        (change.kind === 'rollout' &&
+          targetKey(change.target) === targetKey(options.target))
       ) {
         this.enqueue(() => this.look());
       }

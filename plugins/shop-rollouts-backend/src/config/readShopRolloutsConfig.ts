@@ -25,6 +25,7 @@ const environmentSchema = z.object({
 const schema = z.object({
   claimAnnotation: z.string().min(1).default('backstage.io/entity-ref'),
   operatorsHint: z.string().min(1).optional(),
+  operatorsGroups: z.array(z.string().regex(/^group:[^/]+\/.+$/)).default([]),
   environments: z.array(environmentSchema).default([]),
   clusters: z
     .record(
@@ -66,6 +67,7 @@ export interface ArgoCdInstanceConfig {
 export interface ShopRolloutsConfig {
   claimAnnotation: string;
   operatorsHint?: string;
+  operatorsGroups: string[];
   environments: EnvironmentConfig[];
   clusters: Record<
     string,

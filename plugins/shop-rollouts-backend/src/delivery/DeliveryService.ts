@@ -8,6 +8,7 @@ import {
   formatLabelSelector,
   Operation,
 } from '@shop-portal/plugin-shop-rollouts-common';
+import { ReleaseHistories } from '../commits/ReleaseHistories';
 import { OperationStore } from '../database/OperationStore';
 import { toPublicOperation } from '../database/toPublicOperation';
 import { DeliveryStore } from '../store/DeliveryStore';
@@ -28,6 +29,7 @@ export interface DeliveryServiceOptions {
   operations: OperationStore;
   interests: EntityInterests;
   views: ViewBuilder;
+  histories: ReleaseHistories;
   clusters: string[];
 }
 
@@ -54,7 +56,18 @@ export class DeliveryService {
     credentials: BackstageCredentials,
   ): Promise<Delivery> {
     const readable = await this.getReadableEntity(entityRef, credentials);
-    return await this.build(readable);
+    const delivery = await this.build(readable);
+    const history = this.options.histories.describe(
+      readable.entity,
+      delivery.lanes,
+    );
+    return history
+      ? {
+          ...delivery,
+          history,
+          version: hashOf({ version: delivery.version, history }),
+        }
+      : delivery;
   }
 
   async getReadableEntity(

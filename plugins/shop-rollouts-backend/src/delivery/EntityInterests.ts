@@ -45,9 +45,9 @@ export class EntityInterests {
     );
     const linked = this.candidates(metadata).filter(entityRef => {
       const links = this.links.get(entityRef);
-      return change.kind === 'rollout'
-        ? selects(links?.kubernetes?.selector, metadata)
-        : selectsApplication(links?.argocd, metadata);
+      return change.kind === 'application'
+        ? selectsApplication(links?.argocd, metadata)
+        : selects(links?.kubernetes?.selector, metadata);
     });
     return [...new Set(claim ? [claim, ...linked] : linked)];
   }

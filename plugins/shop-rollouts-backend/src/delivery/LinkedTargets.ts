@@ -7,6 +7,7 @@ import { EnvironmentMap } from '../config/EnvironmentMap';
 import {
   ApplicationEntry,
   DeliveryStore,
+  DeploymentEntry,
   RolloutEntry,
 } from '../store/DeliveryStore';
 
@@ -14,6 +15,7 @@ import {
 export interface LinkedTargets {
   links: DeliveryLinks;
   rollouts: RolloutEntry[];
+  deployments: DeploymentEntry[];
   applications: ApplicationEntry[];
 }
 
@@ -30,12 +32,17 @@ export function findLinkedTargets(
   const links = readDeliveryLinks(entity);
   const { kubernetes, argocd } = links;
   const rollouts = kubernetes ? store.findRollouts(kubernetes) : [];
+  const deployments = kubernetes ? store.findDeployments(kubernetes) : [];
+  const isInReach = (cluster: string, namespace: string) =>
+    kubernetes?.namespace !== undefined ||
+    environments.covers(cluster, namespace);
   return {
     links,
-    rollouts: rollouts.filter(
-      ({ target }) =>
-        kubernetes?.namespace !== undefined ||
-        environments.covers(target.cluster, target.namespace),
+    rollouts: rollouts.filter(({ target }) =>
+      isInReach(target.cluster, target.namespace),
+    ),
+    deployments: deployments.filter(({ cluster, deployment }) =>
+      isInReach(cluster, deployment.metadata.namespace),
     ),
     applications: argocd ? store.findApplications(argocd) : [],
   };

@@ -133,14 +133,25 @@ function toSummary(entity: Entity, delivery: Delivery): DeliverySummary {
       const view = lane.rollouts.find(rollout => rollout.state === state);
       return {
         environment: lane.environment,
-        state,
-        liveTag: view?.live?.tag,
+        state: isAppliedAndWell(lane) ? 'live' : state,
+        liveTag: view?.live?.tag ?? lane.deployments[0]?.tag,
         nextTag: view?.preview?.tag,
         since: view?.since,
         ...promoters(lane),
       };
     }),
   };
+}
+
+/** Without a Rollout, what Argo CD applied is live. */
+function isAppliedAndWell({ rollouts, applications }: Lane): boolean {
+  return (
+    rollouts.length === 0 &&
+    applications.length > 0 &&
+    applications.every(
+      ({ sync, health }) => sync === 'Synced' && health === 'Healthy',
+    )
+  );
 }
 
 /** Whether the person may promote here, or else who may. */

@@ -1,8 +1,10 @@
 import {
   ApplicationView,
   buildApplicationView,
+  buildDeploymentView,
   buildRolloutView,
   DeliveryEnvironment,
+  DeploymentView,
   isClaimedBy,
   Operation,
   RolloutView,
@@ -13,6 +15,7 @@ import { ClusterDetails } from '../extensions';
 import {
   ApplicationEntry,
   DeliveryStore,
+  DeploymentEntry,
   RolloutEntry,
 } from '../store/DeliveryStore';
 import { EntityGrants } from './DeliveryAuthorizer';
@@ -66,6 +69,11 @@ export class ViewBuilder {
     return this.environments.find(cluster, namespace);
   }
 
+  environmentOfDeployment(entry: DeploymentEntry): DeliveryEnvironment {
+    const { cluster, deployment } = entry;
+    return this.environments.find(cluster, deployment.metadata.namespace);
+  }
+
   environmentOfApplication(entry: ApplicationEntry): DeliveryEnvironment {
     const { name, server, namespace } = entry.application.destination;
     const cluster = this.clusters.find(
@@ -102,6 +110,11 @@ export class ViewBuilder {
       operation,
       now: new Date(),
     });
+  }
+
+  buildDeployment({ cluster, deployment }: DeploymentEntry): DeploymentView {
+    const stale = this.store.getStale({ kind: 'cluster', name: cluster });
+    return buildDeploymentView({ cluster, deployment, stale });
   }
 
   buildApplication(

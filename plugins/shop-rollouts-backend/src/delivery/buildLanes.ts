@@ -1,5 +1,6 @@
 import {
   DeliveryEnvironment,
+  DeploymentView,
   Lane,
   Operation,
 } from '@shop-portal/plugin-shop-rollouts-common';
@@ -19,6 +20,7 @@ export function buildLanes(
     const lane = lanes.get(environment.name) ?? {
       environment,
       rollouts: [],
+      deployments: [],
       applications: [],
     };
     lanes.set(environment.name, lane);
@@ -29,6 +31,11 @@ export function buildLanes(
     const operation = newest.get(targetKey(entry.target));
     laneOf(views.environmentOfRollout(entry)).rollouts.push(
       views.buildRollout(entry, viewer, operation),
+    );
+  }
+  for (const entry of found.deployments) {
+    laneOf(views.environmentOfDeployment(entry)).deployments.push(
+      views.buildDeployment(entry),
     );
   }
   for (const entry of found.applications) {
@@ -59,8 +66,17 @@ function sortLane(lane: Lane): Lane {
   return {
     ...lane,
     rollouts: [...lane.rollouts].sort(byTarget),
+    // A Deployment beside a Rollout is its template, or not what is released.
+    deployments:
+      lane.rollouts.length > 0 ? [] : [...lane.deployments].sort(byName),
     applications: [...lane.applications].sort(byTarget),
   };
+}
+
+function byName(a: DeploymentView, b: DeploymentView): number {
+  return `${a.cluster}/${a.namespace}/${a.name}`.localeCompare(
+    `${b.cluster}/${b.namespace}/${b.name}`,
+  );
 }
 
 function byTarget(

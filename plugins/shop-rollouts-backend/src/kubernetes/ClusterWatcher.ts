@@ -12,6 +12,7 @@ import { BackoffOptions, DEFAULT_BACKOFF } from '../streaming/Backoff';
 import { KubernetesReader } from './KubernetesReader';
 import { ResourceSink, ResourceWatch } from './ResourceWatch';
 import {
+  DEPLOYMENTS,
   PODS,
   REPLICA_SETS,
   ROLLOUTS,
@@ -58,6 +59,7 @@ export class ClusterWatcher {
     'replicaSets',
     'pods',
     'services',
+    'deployments',
   ]);
 
   private constructor(
@@ -72,6 +74,7 @@ export class ClusterWatcher {
       this.watch('replicaSets', REPLICA_SETS, signal),
       this.watch('pods', PODS, signal),
       this.watch('services', SERVICES, signal),
+      this.watch('deployments', DEPLOYMENTS, signal),
     ]);
   }
 

@@ -1,4 +1,6 @@
 import {
+  DeploymentObject,
+  parseDeployment,
   parsePod,
   parseReplicaSet,
   parseRollout,
@@ -39,4 +41,10 @@ export const PODS: WatchedResource<PodObject> = {
 export const SERVICES: WatchedResource<ServiceObject> = {
   path: '/api/v1/services',
   parse: parseService,
+};
+
+/** What services without a Rollout run as. */
+export const DEPLOYMENTS: WatchedResource<DeploymentObject> = {
+  path: '/apis/apps/v1/deployments',
+  parse: parseDeployment,
 };

@@ -1,4 +1,8 @@
-import { RolloutObject } from '@shop-portal/plugin-shop-rollouts-common';
+import {
+  DeploymentObject,
+  RolloutObject,
+} from '@shop-portal/plugin-shop-rollouts-common';
+import { DeletedRollouts } from './DeletedRollouts';
 import { ClusterKind, ClusterObjects, RolloutEntry } from './DeliveryStore';
 import { ObjectIndex } from './ObjectIndex';
 
@@ -6,9 +10,14 @@ type ClusterIndexes = {
   [TKind in ClusterKind]: ObjectIndex<ClusterObjects[TKind]>;
 };
 
+/** A Rollout or Deployment that looks different than before. */
+export type ChangedObject =
+  | { kind: 'rollout'; object: RolloutObject }
+  | { kind: 'deployment'; object: DeploymentObject };
+
 /**
- * The watched objects of one cluster. Every change answers the Rollouts that
- * look different because of it.
+ * The watched objects of one cluster. Every change answers what looks
+ * different because of it.
  */
 export class ClusterState {
   private readonly indexes: ClusterIndexes = {
@@ -16,7 +25,9 @@ export class ClusterState {
     replicaSets: new ObjectIndex(),
     pods: new ObjectIndex(),
     services: new ObjectIndex(),
+    deployments: new ObjectIndex(),
   };
+  private readonly deleted = new DeletedRollouts();
 
   controllerVersion: string | undefined;
 
@@ -24,6 +35,19 @@ export class ClusterState {
 
   rollouts(): RolloutObject[] {
     return this.indexes.rollouts.values();
+  }
+
+  /** Those that were deleted, as they were, and have no successor. */
+  deletedRollouts(): RolloutObject[] {
+    return this.deleted
+      .list()
+      .filter(
+        ({ metadata: { namespace, name } }) => !this.find(namespace, name),
+      );
+  }
+
+  deployments(): DeploymentObject[] {
+    return this.indexes.deployments.values();
   }
 
   find(namespace: string, name: string): RolloutObject | undefined {
@@ -49,7 +73,7 @@ export class ClusterState {
   replace<TKind extends ClusterKind>(
     kind: TKind,
     objects: ClusterObjects[TKind][],
-  ): RolloutObject[] {
+  ): ChangedObject[] {
     const kept = new Set(objects.map(object => object.metadata.uid));
     const gone = this.indexes[kind]
       .values()
@@ -63,7 +87,7 @@ export class ClusterState {
   upsert<TKind extends ClusterKind>(
     kind: TKind,
     object: ClusterObjects[TKind],
-  ): RolloutObject[] {
+  ): ChangedObject[] {
     const index: ObjectIndex<ClusterObjects[TKind]> = this.indexes[kind];
     const before = index.get(object.metadata.uid);
     const version = object.metadata.resourceVersion;
@@ -74,17 +98,37 @@ export class ClusterState {
     return this.affectedBy(kind, object);
   }
 
-  remove(kind: ClusterKind, uid: string): RolloutObject[] {
+  remove(kind: ClusterKind, uid: string): ChangedObject[] {
     const object = this.indexes[kind].get(uid);
     if (!object) {
       return [];
     }
     const affected = this.affectedBy(kind, object);
+    for (const change of affected) {
+      if (kind === 'rollouts' && change.kind === 'rollout') {
+        this.deleted.add(change.object);
+      }
+    }
     this.indexes[kind].remove(uid);
     return affected;
   }
 
   private affectedBy(
+    kind: ClusterKind,
+    object: ClusterObjects[ClusterKind],
+  ): ChangedObject[] {
+    const { uid } = object.metadata;
+    if (kind === 'deployments') {
+      const deployment = this.indexes.deployments.get(uid);
+      return deployment ? [{ kind: 'deployment', object: deployment }] : [];
+    }
+    return this.affectedRollouts(kind, object).map(rollout => ({
+      kind: 'rollout',
+      object: rollout,
+    }));
+  }
+
+  private affectedRollouts(
     kind: ClusterKind,
     object: ClusterObjects[ClusterKind],
   ): RolloutObject[] {

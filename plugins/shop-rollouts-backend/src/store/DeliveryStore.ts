@@ -1,6 +1,7 @@
 import {
   ApplicationTarget,
   ArgoCdLink,
+  DeploymentObject,
   KubernetesLink,
   PodObject,
   ReplicaSetObject,
@@ -17,6 +18,7 @@ export interface ClusterObjects {
   replicaSets: ReplicaSetObject;
   pods: PodObject;
   services: ServiceObject;
+  deployments: DeploymentObject;
 }
 
 export type ClusterKind = keyof ClusterObjects;
@@ -29,6 +31,11 @@ export interface RolloutEntry {
   pods: PodObject[];
   /** The Services that the Rollout moves. */
   services: ServiceObject[];
+}
+
+export interface DeploymentEntry {
+  cluster: string;
+  deployment: DeploymentObject;
 }
 
 export interface ApplicationEntry {
@@ -47,6 +54,7 @@ export interface LinkableMetadata {
 /** Something that somebody may see has changed. */
 export type StoreChange =
   | { kind: 'rollout'; target: RolloutTarget; metadata: LinkableMetadata }
+  | { kind: 'deployment'; metadata: LinkableMetadata }
   | {
       kind: 'application';
       target: ApplicationTarget;
@@ -66,7 +74,9 @@ export interface SourceRef {
 export interface DeliveryStore {
   getRollout(target: RolloutTarget): RolloutEntry | undefined;
   listRollouts(): RolloutEntry[];
+  /** Also those that were deleted a while ago: they are shown as gone. */
   findRollouts(link: KubernetesLink): RolloutEntry[];
+  findDeployments(link: KubernetesLink): DeploymentEntry[];
   getApplication(target: ApplicationTarget): ApplicationEntry | undefined;
   findApplications(link: ArgoCdLink): ApplicationEntry[];
   /** Undefined while the source answers. */

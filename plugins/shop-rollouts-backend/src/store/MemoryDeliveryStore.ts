@@ -3,17 +3,17 @@ import {
   ArgoCdLink,
   KubernetesLink,
   matchesLabelSelector,
-  RolloutObject,
   RolloutTarget,
   StaleSource,
 } from '@shop-portal/plugin-shop-rollouts-common';
 import { ArgoCdApplication } from '../argocd/ArgoCdApplication';
-import { ClusterState } from './ClusterState';
+import { ChangedObject, ClusterState } from './ClusterState';
 import {
   ApplicationEntry,
   ClusterKind,
   ClusterObjects,
   DeliveryStore,
+  DeploymentEntry,
   RolloutEntry,
   SourceRef,
   StoreChange,
@@ -43,14 +43,20 @@ export class MemoryDeliveryStore implements DeliveryStore {
   }
 
   findRollouts(link: KubernetesLink): RolloutEntry[] {
-    return [...this.clusters.values()]
-      .filter(state => !link.cluster || link.cluster === state.cluster)
-      .flatMap(state =>
-        state
-          .rollouts()
-          .filter(({ metadata }) => matchesLink(link, metadata))
-          .map(rollout => state.toEntry(rollout)),
-      );
+    return this.linkedClusters(link).flatMap(state =>
+      [...state.rollouts(), ...state.deletedRollouts()]
+        .filter(({ metadata }) => matchesLink(link, metadata))
+        .map(rollout => state.toEntry(rollout)),
+    );
+  }
+
+  findDeployments(link: KubernetesLink): DeploymentEntry[] {
+    return this.linkedClusters(link).flatMap(state =>
+      state
+        .deployments()
+        .filter(({ metadata }) => matchesLink(link, metadata))
+        .map(deployment => ({ cluster: state.cluster, deployment })),
+    );
   }
 
   getApplication(target: ApplicationTarget): ApplicationEntry | undefined {
@@ -113,7 +119,7 @@ export class MemoryDeliveryStore implements DeliveryStore {
     objects: ClusterObjects[TKind][],
   ): void {
     const state = this.requireCluster(cluster);
-    this.emitRollouts(cluster, state.replace(kind, objects));
+    this.emitChanges(cluster, state.replace(kind, objects));
   }
 
   upsertObject<TKind extends ClusterKind>(
@@ -122,11 +128,11 @@ export class MemoryDeliveryStore implements DeliveryStore {
     object: ClusterObjects[TKind],
   ): void {
     const state = this.requireCluster(cluster);
-    this.emitRollouts(cluster, state.upsert(kind, object));
+    this.emitChanges(cluster, state.upsert(kind, object));
   }
 
   removeObject(cluster: string, kind: ClusterKind, uid: string): void {
-    this.emitRollouts(cluster, this.requireCluster(cluster).remove(kind, uid));
+    this.emitChanges(cluster, this.requireCluster(cluster).remove(kind, uid));
   }
 
   upsertApplication(instance: string, application: ArgoCdApplication): void {
@@ -152,14 +158,28 @@ export class MemoryDeliveryStore implements DeliveryStore {
     );
   }
 
-  private emitRollouts(cluster: string, rollouts: RolloutObject[]): void {
-    for (const { metadata } of new Set(rollouts)) {
+  private linkedClusters(link: KubernetesLink): ClusterState[] {
+    return [...this.clusters.values()].filter(
+      state => !link.cluster || link.cluster === state.cluster,
+    );
+  }
+
+  private emitChanges(cluster: string, changes: ChangedObject[]): void {
+    const byUid = new Map(
+      changes.map(change => [change.object.metadata.uid, change]),
+    );
+    for (const { kind, object } of byUid.values()) {
+      const { metadata } = object;
       const { namespace, name } = metadata;
-      this.emit({
-        kind: 'rollout',
-        target: { kind: 'rollout', cluster, namespace, name },
-        metadata,
-      });
+      this.emit(
+        kind === 'rollout'
+          ? {
+              kind,
+              target: { kind, cluster, namespace, name },
+              metadata,
+            }
+          : { kind, metadata },
+      );
     }
   }
 

@@ -99,6 +99,7 @@ export function aLane(
   return {
     environment: { name, title: name, order: 1, production: name === 'prod' },
     rollouts,
+    deployments: [],
     applications,
   };
 }

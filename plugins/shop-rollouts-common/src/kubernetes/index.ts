@@ -1,4 +1,5 @@
 export { isOwnedBy, type ObjectMetadata } from './metadata';
+export * from './deployment';
 export * from './pod';
 export * from './replicaSet';
 export {

@@ -7,7 +7,7 @@ import {
   SCALE_DOWN_DEADLINE_ANNOTATION,
 } from '../kubernetes';
 import { ContainerImage, Stack, StackRole } from '../types';
-import { imageTag } from './imageTag';
+import { containerImages } from './containerImages';
 import { podStatus } from './podStatus';
 import { replicaSetRoles, revisionOf, roleNames } from './replicaSetRoles';
 
@@ -90,12 +90,7 @@ function buildStack(
 }
 
 function imagesOf(replicaSet: ReplicaSetObject): ContainerImage[] {
-  const containers = replicaSet.spec.template?.spec?.containers ?? [];
-  return containers.map(({ name, image }) => ({
-    container: name,
-    image,
-    tag: imageTag(image),
-  }));
+  return containerImages(replicaSet.spec.template);
 }
 
 /** The container whose image tells the newest two releases apart. */

@@ -9,7 +9,9 @@ import {
   StateChanged,
 } from '../types';
 import { applicationViewSchema } from './applicationView';
+import { deploymentViewSchema } from './deploymentView';
 import { deliveryActionSchema, operationSchema } from './operation';
+import { releaseHistorySchema } from './releaseHistory';
 import {
   laneStateSchema,
   rolloutViewSchema,
@@ -29,6 +31,7 @@ const environmentSchema = z.object({
 const laneSchema = z.object({
   environment: environmentSchema,
   rollouts: z.array(rolloutViewSchema).max(500),
+  deployments: z.array(deploymentViewSchema).max(500),
   applications: z.array(applicationViewSchema).max(500),
 });
 
@@ -43,6 +46,7 @@ export const deliverySchema = z.object({
   lanes: z.array(laneSchema).max(100),
   stale: z.array(staleSourceSchema).max(500),
   recentOperations: z.array(operationSchema).max(20),
+  history: releaseHistorySchema.optional(),
 }) satisfies z.ZodType<Delivery>;
 
 const deliverySummarySchema = z.object({

@@ -63,21 +63,25 @@ const seenSchema = z.object({
   stepIndex: z.number().optional(),
 });
 
+export const containerImagesSchema = z
+  .array(
+    z.object({ container: z.string(), image: z.string(), tag: z.string() }),
+  )
+  .max(100);
+
+export const replicasSchema = z.object({
+  desired: z.number(),
+  ready: z.number(),
+  total: z.number(),
+});
+
 const stackSchema = z.object({
   role: z.enum(['live', 'preview', 'stable', 'canary', 'old']),
   hash: z.string(),
   tag: z.string(),
-  images: z
-    .array(
-      z.object({ container: z.string(), image: z.string(), tag: z.string() }),
-    )
-    .max(100),
+  images: containerImagesSchema,
   revision: z.number().optional(),
-  replicas: z.object({
-    desired: z.number(),
-    ready: z.number(),
-    total: z.number(),
-  }),
+  replicas: replicasSchema,
   createdAt: z.string().optional(),
   scaleDownAt: z.string().optional(),
   pods: z

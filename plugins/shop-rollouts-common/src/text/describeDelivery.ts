@@ -79,9 +79,9 @@ export function laneStateOf(lane: Lane): LaneState {
 function partsOf(lane: Lane, now: Date, options: DescribeOptions): Part[] {
   const { name: environment } = lane.environment;
   if (lane.rollouts.length === 0) {
-    return lane.applications.length === 0
+    return lane.applications.length + lane.deployments.length === 0
       ? []
-      : [applicationsPart(lane, now, options)];
+      : [withoutRolloutPart(lane, now, options)];
   }
   return lane.rollouts.map(view => ({
     environment,
@@ -95,8 +95,8 @@ function partsOf(lane: Lane, now: Date, options: DescribeOptions): Part[] {
   }));
 }
 
-/** A service without a Rollout: what Argo CD applied is live. */
-function applicationsPart(
+/** A service without a Rollout: what was applied is live. */
+function withoutRolloutPart(
   lane: Lane,
   now: Date,
   options: DescribeOptions,
@@ -109,8 +109,7 @@ function applicationsPart(
     const phrase = `${describeSync(busy, now, options)}.`;
     return { environment, title: environment, urgency: 1, phrase };
   }
-  const [image] = lane.applications.flatMap(({ images }) => images);
-  const quietTag = image ? imageTag(image) : 'what Git asks for';
+  const quietTag = releaseOf(lane) ?? 'what Git asks for';
   return {
     environment,
     title: environment,
@@ -118,6 +117,13 @@ function applicationsPart(
     quietTag,
     phrase: `${quietTag} is live.`,
   };
+}
+
+/** What runs where there is no Rollout, if it is one thing. */
+function releaseOf({ applications, deployments }: Lane): string | undefined {
+  const [deployment] = deployments;
+  const [image] = applications.flatMap(({ images }) => images);
+  return deployment?.tag || (image ? imageTag(image) : undefined);
 }
 
 function describeRollout(

@@ -96,10 +96,12 @@ function describeState(
   }
 }
 
+/** Tag of what is live, or words for it. @public */
 export function liveTag(view: RolloutView): string {
   return view.live?.tag || 'the live release';
 }
 
+/** Tag of what is on its way, or words for it. @public */
 export function nextTag(view: RolloutView): string {
   return view.preview?.tag || 'the new release';
 }

@@ -1,5 +1,10 @@
 export * from './describeDelivery';
-export { describeLane, NO_ROLLOUT_SENTENCE } from './describeLane';
+export {
+  describeLane,
+  liveTag,
+  nextTag,
+  NO_ROLLOUT_SENTENCE,
+} from './describeLane';
 export * from './describeOperation';
 export * from './describeRefusal';
 export {
@@ -10,6 +15,7 @@ export {
   formatDuration,
   formatPerson,
   formatShortTime,
+  secondsBetween,
   type TimeFormat,
 } from './format';
 export * from './labels';

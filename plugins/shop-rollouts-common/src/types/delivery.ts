@@ -1,5 +1,7 @@
 import { ApplicationView } from './applicationView';
+import { DeploymentView } from './deploymentView';
 import { Operation } from './operation';
+import { ReleaseHistory } from './releaseHistory';
 import { LaneState, RolloutView } from './rolloutView';
 import { DeliveryEnvironment, StaleSource } from './target';
 
@@ -10,6 +12,8 @@ import { DeliveryEnvironment, StaleSource } from './target';
 export interface Lane {
   environment: DeliveryEnvironment;
   rollouts: RolloutView[];
+  /** What runs where the service has no Rollout. */
+  deployments: DeploymentView[];
   applications: ApplicationView[];
 }
 
@@ -31,6 +35,8 @@ export interface Delivery {
   stale: StaleSource[];
   /** Newest first, at most 20. */
   recentOperations: Operation[];
+  /** Absent where the source repository is not known. */
+  history?: ReleaseHistory;
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   DeliveryEnvironment,
   Lane,
   Operation,
+  ReleaseHistory,
   RolloutAction,
   RolloutView,
   Stack,
@@ -189,7 +190,13 @@ export function lane(
   environment: DeliveryEnvironment,
   overrides: Partial<Lane> = {},
 ): Lane {
-  return { environment, rollouts: [], applications: [], ...overrides };
+  return {
+    environment,
+    rollouts: [],
+    deployments: [],
+    applications: [],
+    ...overrides,
+  };
 }
 
 /** prod first, so that the order on the screen is not just kept by luck. */
@@ -218,6 +225,22 @@ export function prodDelivery(
 ): Delivery {
   return delivery({ lanes: [lane(PROD, { rollouts: [view] })], ...overrides });
 }
+
+/** What Git tells about the release that waits. */
+export const HISTORY: ReleaseHistory = {
+  commits: [
+    {
+      tag: '9f31c02',
+      sha: '9f31c02aa0000000000000000000000000000000',
+      subject: 'Fix checkout rounding',
+      author: 'Dana Kim',
+      url: 'https://git.shop.example/shop/storefront/commit/9f31c02',
+    },
+  ],
+  comparisons: [
+    { base: '826a72c4', head: '9f31c02', aheadBy: 2, authors: ['Dana Kim'] },
+  ],
+};
 
 export function operation(overrides: Partial<Operation> = {}): Operation {
   return {

@@ -1,5 +1,8 @@
 import { createContext, useContext } from 'react';
-import { Operation } from '@shop-portal/plugin-shop-rollouts-common';
+import {
+  Operation,
+  ReleaseHistory,
+} from '@shop-portal/plugin-shop-rollouts-common';
 
 /** What every part of the Delivery tab knows of the whole. */
 export interface DeliveryContextValue {
@@ -8,6 +11,8 @@ export interface DeliveryContextValue {
   readAt: string;
   /** Newest first. */
   operations: Operation[];
+  /** What Git tells about the releases, as far as it is known. */
+  history?: ReleaseHistory;
   /** Why nobody should act now, although the server would offer it. */
   offlineReason?: string;
   /** Full reference of the signed-in person, once known. */

@@ -32,19 +32,21 @@ export function HomePage(props: { cards: PlacedCard[] }) {
         <Flex direction="column" gap="4" my="4">
           <HomeSearch />
           <HomeRoleContext.Provider value={role}>
-            <div className={styles.cards}>
-              {role ? (
-                cardsOf(props.cards, role).map(({ id, element, placement }) => (
-                  <div key={id} data-wide={placement.isWide || undefined}>
-                    {element}
+            {role ? (
+              <div className={styles.cards}>
+                {cardsOf(props.cards, role).map(card => (
+                  <div
+                    key={card.id}
+                    className={styles.card}
+                    data-wide={card.placement.isWide || undefined}
+                  >
+                    {card.element}
                   </div>
-                ))
-              ) : (
-                <div data-wide>
-                  <Skeleton width="100%" height={200} />
-                </div>
-              )}
-            </div>
+                ))}
+              </div>
+            ) : (
+              <Skeleton width="100%" height={200} />
+            )}
           </HomeRoleContext.Provider>
         </Flex>
       </Container>

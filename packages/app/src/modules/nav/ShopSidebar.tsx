@@ -4,6 +4,7 @@ import {
   SidebarGroup,
   SidebarItem,
   SidebarSpace,
+  useSidebarOpenState,
 } from '@backstage/core-components';
 import {
   NavContentComponentProps,
@@ -23,7 +24,7 @@ import {
   DeliveryQueryProvider,
   useWaitingCount,
 } from '@shop-portal/plugin-shop-rollouts';
-import { ComponentType } from 'react';
+import { ComponentType, PropsWithChildren } from 'react';
 import { PageTitle } from '../documentTitle';
 import { LogoLink } from './LogoLink';
 import styles from './ShopSidebar.module.css';
@@ -31,6 +32,28 @@ import { SkipLink } from './SkipLink';
 
 const SearchIcon = () => <RiSearchLine />;
 const NotificationsIcon = () => <RiNotification3Line />;
+
+/** An entry; where there is no room for what is in it, a dot stands for it. */
+function PageItem(
+  props: PropsWithChildren<{
+    icon: ComponentType;
+    to: string;
+    text: string;
+    label: string;
+  }>,
+) {
+  const { label, children, ...item } = props;
+  const { isOpen } = useSidebarOpenState();
+  return (
+    <SidebarItem
+      {...item}
+      aria-label={label}
+      hasNotifications={Boolean(children) && !isOpen}
+    >
+      {children}
+    </SidebarItem>
+  );
+}
 
 /** A group each, because the bar of a narrow window shows groups only. */
 function pageEntry(
@@ -46,17 +69,19 @@ function pageEntry(
   }
   const label =
     waiting > 0 ? `${page.title}, ${waiting} wait for you` : page.title;
+  const icon =
+    waiting > 0 ? (
+      <span className={styles.marked}>
+        <Icon />
+      </span>
+    ) : (
+      <Icon />
+    );
   return (
-    <SidebarGroup key={id} label={label} icon={<Icon />} to={page.href}>
-      <SidebarItem
-        icon={Icon}
-        to={page.href}
-        text={page.title}
-        aria-label={label}
-        hasNotifications={waiting > 0}
-      >
+    <SidebarGroup key={id} label={label} icon={icon} to={page.href}>
+      <PageItem icon={Icon} to={page.href} text={page.title} label={label}>
         {waiting > 0 && <span className={styles.count}>{waiting}</span>}
-      </SidebarItem>
+      </PageItem>
     </SidebarGroup>
   );
 }

@@ -71,6 +71,7 @@ export function DeliveryLanes(props: DeliveryLanesProps) {
       entityRef: delivery.entityRef,
       readAt: delivery.readAt,
       operations: delivery.recentOperations,
+      history: delivery.history,
       offlineReason,
       currentUser,
     }),

@@ -82,6 +82,36 @@ describe('Argo CD applications in the tab', () => {
     ).toBeVisible();
   });
 
+  it('shows the release and the pods of a Deployment', async () => {
+    renderTab({
+      delivery: delivery({
+        lanes: [
+          lane(PROD, {
+            deployments: [
+              {
+                cluster: 'shop-prod',
+                namespace: 'ecommerce',
+                name: 'advertisements',
+                tag: '77d0a12',
+                images: [],
+                replicas: { desired: 2, ready: 1, total: 2 },
+              },
+            ],
+            applications: [application({ health: 'Progressing' })],
+          }),
+        ],
+      }),
+    });
+    const section = await screen.findByTestId('lane-prod');
+    expect(section).toHaveTextContent('advertisements77d0a12');
+    expect(section).toHaveTextContent('1 of 2 pods ready');
+    expect(section).toHaveTextContent('This service has no Rollout.');
+    expect(section).toHaveTextContent('shop-prod / ecommerce');
+    expect(
+      screen.getByRole('list', { name: 'What runs where' }),
+    ).toHaveTextContent('prod 77d0a12');
+  });
+
   it.each([
     [{ sync: 'Synced' as const }, 'Synced to 4d2e1f0'],
     [{ health: 'Suspended' as const }, 'Waits for the promotion above'],

@@ -54,6 +54,30 @@ describe('the other conditions of the tab', () => {
     expect(screen.getByRole('button', { name: 'Copy lines' })).toBeVisible();
   });
 
+  it('says that it could not be drawn, and tries again', async () => {
+    jest.spyOn(console, 'error').mockImplementation(() => {});
+    const good = prodDelivery(rollout());
+    // As a backend that is newer than the browser might answer.
+    const { changeSilently } = renderTab({
+      delivery: { ...good, lanes: JSON.parse('[{}]') },
+    });
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('Delivery could not be drawn');
+    const copied = jest.spyOn(navigator.clipboard, 'writeText');
+    await user.click(
+      within(alert).getByRole('button', { name: 'Copy details' }),
+    );
+    expect(copied).toHaveBeenCalledWith(
+      expect.stringMatching(/^TypeError: .*2026-11-22T/),
+    );
+
+    changeSilently(good);
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByTestId('lane-prod')).toBeVisible();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    jest.restoreAllMocks();
+  });
+
   it('says what was looked for when nothing is found', async () => {
     renderTab({ delivery: delivery({ lanes: [lane(DEV), lane(PROD)] }) });
     expect(

@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { onlineManager } from '@tanstack/react-query';
 import {
   delivery,
+  HISTORY,
   lane,
   operation,
   preview,
@@ -131,6 +132,33 @@ describe('the layout of the tab', () => {
     expect(
       within(next).getByRole('link', { name: /^Open preview/ }),
     ).toHaveAttribute('href', 'https://preview.shop.example');
+  });
+
+  it('tells what Git says about the releases', async () => {
+    renderTab({
+      delivery: delivery({
+        history: {
+          commits: HISTORY.commits,
+          comparisons: [
+            { base: '826a72c4', head: '9f31c02', aheadBy: 3, authors: [] },
+          ],
+        },
+      }),
+    });
+    const stack = await screen.findByTestId('stack-preview');
+    expect(
+      within(stack).getByRole('link', {
+        name: /^Fix checkout rounding · Dana Kim/,
+      }),
+    ).toHaveAttribute(
+      'href',
+      'https://git.shop.example/shop/storefront/commit/9f31c02',
+    );
+    expect(
+      within(screen.getByRole('list', { name: 'What runs where' }))
+        .getAllByRole('listitem')
+        .map(item => item.textContent),
+    ).toEqual(['dev 9f31c02 3 commits ahead of', 'prod 826a72c4']);
   });
 
   it('says what the preview address serves when there is no preview', async () => {

@@ -5,6 +5,7 @@ import {
   delivery,
   DEV,
   ENTITY_REF,
+  HISTORY,
   lane,
   NOW,
   offers,
@@ -34,6 +35,15 @@ function withOperation(
 
 describe('a promotion', () => {
   fixClock();
+
+  it('says what the release brings, as far as Git has told', async () => {
+    renderTab({ delivery: delivery({ history: HISTORY }) });
+    await press(PROMOTE);
+    const dialog = await screen.findByRole('dialog', { name: TITLE });
+    expect(dialog).toHaveTextContent(
+      'New9f31c022 commits by Dana KimFix checkout rounding',
+    );
+  });
 
   it('asks before a promotion in prod and sends what the person saw', async () => {
     const { api, change } = renderTab();

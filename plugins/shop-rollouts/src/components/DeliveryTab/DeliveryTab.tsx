@@ -6,6 +6,7 @@ import { ResponseError } from '@backstage/errors';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { LiveRegion } from '@shop-portal/plugin-shop-react';
 import { DeliveryState, useDelivery } from '../../hooks/useDelivery';
+import { DeliveryBoundary } from '../DeliveryBoundary';
 import { DeliveryLanes } from './DeliveryLanes';
 import { DeliveryLoading } from './DeliveryLoading';
 import { MayNotRead, NotLinked, NothingFound, ReadFailed } from './notes';
@@ -13,7 +14,8 @@ import { MayNotRead, NotLinked, NothingFound, ReadFailed } from './notes';
 function hasTargets(state: DeliveryState): boolean {
   return (
     state.delivery?.lanes.some(
-      ({ rollouts, applications }) => rollouts.length + applications.length > 0,
+      ({ rollouts, deployments, applications }) =>
+        rollouts.length + deployments.length + applications.length > 0,
     ) ?? false
   );
 }
@@ -55,7 +57,9 @@ export function DeliveryTab() {
   const entityRef = stringifyEntityRef(getCompoundEntityRef(entity));
   return (
     <LiveRegion>
-      <DeliveryContent key={entityRef} entityRef={entityRef} />
+      <DeliveryBoundary entityRef={entityRef}>
+        <DeliveryContent entityRef={entityRef} />
+      </DeliveryBoundary>
     </LiveRegion>
   );
 }

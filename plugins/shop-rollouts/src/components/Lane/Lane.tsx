@@ -5,20 +5,33 @@ import {
   Lane as LaneView,
   NO_ROLLOUT_SENTENCE,
 } from '@shop-portal/plugin-shop-rollouts-common';
-import { shopRolloutsTranslationRef } from '../../translation';
+import {
+  shopRolloutsTranslationRef,
+  TranslationFunction,
+} from '../../translation';
 import { LaneHeadingContext } from '../actions/LaneHeadingContext';
 import { ApplicationStrip } from '../ApplicationStrip/ApplicationStrip';
 import { RolloutBlock } from '../RolloutBlock/RolloutBlock';
+import { DeploymentLine } from './DeploymentLine';
 import { LaneHeader } from './LaneHeader';
 import { laneStatus } from './laneStatus';
 import styles from './Lane.module.css';
+
+function noRolloutText(lane: LaneView, t: TranslationFunction): string {
+  if (lane.applications.length > 0) {
+    return NO_ROLLOUT_SENTENCE;
+  }
+  return lane.deployments.length > 0
+    ? t('lane.noRollout')
+    : t('lane.nothingHere');
+}
 
 /** One environment: folded to a line, or open with everything in it. */
 export function Lane(props: { lane: LaneView }) {
   const { lane } = props;
   const { t } = useTranslationRef(shopRolloutsTranslationRef);
   const heading = useRef<HTMLHeadingElement>(null);
-  const { environment, rollouts, applications } = lane;
+  const { environment, rollouts, deployments, applications } = lane;
   const status = laneStatus(lane, t);
   const label = [
     environment.name,
@@ -53,11 +66,15 @@ export function Lane(props: { lane: LaneView }) {
               ))}
               {rollouts.length === 0 && (
                 <Text as="p" variant="body-medium" className={styles.text}>
-                  {applications.length > 0
-                    ? NO_ROLLOUT_SENTENCE
-                    : t('lane.nothingHere')}
+                  {noRolloutText(lane, t)}
                 </Text>
               )}
+              {deployments.map(view => (
+                <DeploymentLine
+                  key={`${view.cluster}/${view.namespace}/${view.name}`}
+                  view={view}
+                />
+              ))}
               {applications.map(application => (
                 <ApplicationStrip
                   key={`${application.target.instance}/${application.target.namespace}/${application.target.name}`}

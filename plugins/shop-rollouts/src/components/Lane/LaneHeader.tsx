@@ -12,12 +12,12 @@ export interface LaneHeaderProps {
   status: LaneLabel;
 }
 
-/** Where the Rollouts of a lane run, once each. */
+/** Where what is in a lane runs, once each. */
 function places(lane: Lane): string[] {
   return [
     ...new Set(
-      lane.rollouts.map(
-        ({ target }) => `${target.cluster} / ${target.namespace}`,
+      [...lane.rollouts.map(({ target }) => target), ...lane.deployments].map(
+        ({ cluster, namespace }) => `${cluster} / ${namespace}`,
       ),
     ),
   ];
@@ -27,7 +27,11 @@ function places(lane: Lane): string[] {
 export const LaneHeader = forwardRef<HTMLHeadingElement, LaneHeaderProps>(
   ({ lane, status }, ref) => {
     const since = laneSince(lane);
-    const live = lane.rollouts.length === 1 ? lane.rollouts[0].live : undefined;
+    const running = [
+      ...lane.rollouts.map(({ live }) => live?.tag),
+      ...lane.deployments.map(({ tag }) => tag),
+    ];
+    const liveTag = running.length === 1 ? running[0] : undefined;
     return (
       <AccordionTrigger
         ref={ref}
@@ -45,7 +49,7 @@ export const LaneHeader = forwardRef<HTMLHeadingElement, LaneHeaderProps>(
           >
             {status.label}
           </StatusLabel>
-          {status.tone === 'positive' && live && <Tag tag={live.tag} />}
+          {status.tone === 'positive' && liveTag && <Tag tag={liveTag} />}
           {since && (
             <Text variant="body-medium" color="secondary">
               <Ago since={since} />

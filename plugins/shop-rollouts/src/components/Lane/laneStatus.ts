@@ -41,11 +41,14 @@ export function laneStatus(lane: Lane, t: TranslationFunction): LaneLabel {
   }
   return (
     worst(lane.rollouts.map(({ state }) => laneLabel(state))) ??
-    worst(lane.applications.map(view => applicationStatus(view, t))) ?? {
-      label: t('lane.nothing'),
-      icon: 'RiSubtractLine',
-      tone: 'neutral',
-    }
+    worst(lane.applications.map(view => applicationStatus(view, t))) ??
+    (lane.deployments.length > 0
+      ? laneLabel('no-rollout')
+      : {
+          label: t('lane.nothing'),
+          icon: 'RiSubtractLine',
+          tone: 'neutral',
+        })
   );
 }
 

@@ -5,13 +5,18 @@ import {
 } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
-import { useEntityTabHref, useNow, usePersonName } from '@shop-portal/plugin-shop-react';
+import {
+  useEntityTabHref,
+  useNow,
+  usePersonName,
+} from '@shop-portal/plugin-shop-react';
 import {
   Delivery,
   describeDelivery,
 } from '@shop-portal/plugin-shop-rollouts-common';
 import { useDelivery } from '../../hooks/useDelivery';
 import { shopRolloutsTranslationRef } from '../../translation';
+import { DeliveryBoundary } from '../DeliveryBoundary';
 import { waitingCount } from '../Lane/laneStatus';
 import styles from './DeliveryOverviewCard.module.css';
 
@@ -86,7 +91,9 @@ export function DeliveryOverviewCard() {
   const entityRef = stringifyEntityRef(getCompoundEntityRef(entity));
   return (
     <EntityInfoCard title={t('card.title')}>
-      <CardContent key={entityRef} entityRef={entityRef} />
+      <DeliveryBoundary entityRef={entityRef}>
+        <CardContent entityRef={entityRef} />
+      </DeliveryBoundary>
     </EntityInfoCard>
   );
 }

@@ -1,15 +1,4 @@
-import {
-  Accordion,
-  AccordionPanel,
-  AccordionTrigger,
-  Cell,
-  CellText,
-  Column,
-  Row,
-  TableBody,
-  TableHeader,
-  TableRoot,
-} from '@backstage/ui';
+import { Cell, CellText, Row } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Ago, shortenTag, Tag, useNow } from '@shop-portal/plugin-shop-react';
 import {
@@ -19,7 +8,7 @@ import {
 } from '@shop-portal/plugin-shop-rollouts-common';
 import { shopRolloutsTranslationRef } from '../../translation';
 import { runningStacks } from './runningStacks';
-import styles from './RolloutBlock.module.css';
+import { TablePanel } from './TablePanel';
 
 const MINUTE_MS = 60_000;
 
@@ -40,43 +29,31 @@ export function RevisionsPanel(props: { view: RolloutView }) {
   };
 
   return (
-    <Accordion>
-      <AccordionTrigger
-        level={3}
-        title={t('revisions.title', { number: String(stacks.length) })}
-      />
-      <AccordionPanel>
-        <div className={styles.tableScroll}>
-          <TableRoot aria-label={t('revisions.label')}>
-            <TableHeader>
-              <Column id="release" isRowHeader>
-                {t('revisions.release')}
-              </Column>
-              <Column id="revision">{t('revisions.revision')}</Column>
-              <Column id="when">{t('revisions.when')}</Column>
-              <Column id="now">{t('revisions.now')}</Column>
-            </TableHeader>
-            <TableBody
-              items={stacks}
-              dependencies={[now]}
-              renderEmptyState={() => t('revisions.none')}
-            >
-              {stack => (
-                <Row id={stack.hash}>
-                  <Cell textValue={shortenTag(stack.tag)}>
-                    <Tag tag={stack.tag} image={stack.images[0]?.image} />
-                  </Cell>
-                  <CellText title={String(stack.revision ?? '–')} />
-                  <Cell textValue={stack.createdAt ?? '–'}>
-                    {stack.createdAt ? <Ago since={stack.createdAt} /> : '–'}
-                  </Cell>
-                  <CellText title={role(stack)} />
-                </Row>
-              )}
-            </TableBody>
-          </TableRoot>
-        </div>
-      </AccordionPanel>
-    </Accordion>
+    <TablePanel
+      title={t('revisions.title', { number: String(stacks.length) })}
+      label={t('revisions.label')}
+      columns={[
+        { id: 'release', name: t('revisions.release') },
+        { id: 'revision', name: t('revisions.revision') },
+        { id: 'when', name: t('revisions.when') },
+        { id: 'now', name: t('revisions.now') },
+      ]}
+      items={stacks}
+      dependencies={[now]}
+      empty={t('revisions.none')}
+    >
+      {stack => (
+        <Row id={stack.hash}>
+          <Cell textValue={shortenTag(stack.tag)}>
+            <Tag tag={stack.tag} image={stack.images[0]?.image} />
+          </Cell>
+          <CellText title={String(stack.revision ?? '–')} />
+          <Cell textValue={stack.createdAt ?? '–'}>
+            {stack.createdAt ? <Ago since={stack.createdAt} /> : '–'}
+          </Cell>
+          <CellText title={role(stack)} />
+        </Row>
+      )}
+    </TablePanel>
   );
 }

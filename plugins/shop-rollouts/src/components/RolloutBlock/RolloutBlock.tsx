@@ -39,6 +39,7 @@ export function RolloutBlock(props: RolloutBlockProps) {
   const formerRunsUntil =
     view.state === 'go-back-window' ? view.deadline : undefined;
   useOperationAnnouncement(view.operation, formerRunsUntil);
+  const isGone = view.state === 'gone' && !view.live && !view.preview;
 
   return (
     <div
@@ -53,7 +54,7 @@ export function RolloutBlock(props: RolloutBlockProps) {
       )}
       {view.stale && <StaleNote>{staleText(view.stale, now, t)}</StaleNote>}
       <StateSentence view={view} />
-      <StackCards view={view} operations={operations} />
+      {!isGone && <StackCards view={view} operations={operations} />}
       {(view.state === 'waiting' || view.state === 'timed') && (
         <ChecksLine checks={deliveryChecks(view, applications, t)} />
       )}
@@ -68,10 +69,12 @@ export function RolloutBlock(props: RolloutBlockProps) {
           formerRunsUntil={formerRunsUntil}
         />
       )}
-      <AccordionGroup allowsMultiple className={styles.details}>
-        <PodsPanel view={view} />
-        <RevisionsPanel view={view} />
-      </AccordionGroup>
+      {!isGone && (
+        <AccordionGroup allowsMultiple className={styles.details}>
+          <PodsPanel view={view} />
+          <RevisionsPanel view={view} />
+        </AccordionGroup>
+      )}
     </div>
   );
 }

@@ -6,6 +6,8 @@ import {
   RolloutView,
 } from '@shop-portal/plugin-shop-rollouts-common';
 import { shopRolloutsTranslationRef } from '../../translation';
+import { useDeliveryContext } from '../DeliveryContext';
+import { ReleaseCommitLink } from '../release/ReleaseCommitLink';
 import { PreviewNote } from './PreviewNote';
 import { findPromotion, PromotedBy } from './PromotedBy';
 import { StackCard } from './StackCard';
@@ -20,6 +22,7 @@ export interface StackCardsProps {
 export function StackCards(props: StackCardsProps) {
   const { t } = useTranslationRef(shopRolloutsTranslationRef);
   const { view } = props;
+  const { history } = useDeliveryContext();
   const isCanary = view.strategy === 'canary';
   const promotion = findPromotion(view, props.operations);
   return (
@@ -43,7 +46,15 @@ export function StackCards(props: StackCardsProps) {
           other={view.live}
           isLive={false}
           traffic={<PreviewNote view={view} />}
-        />
+        >
+          {view.preview && (
+            <ReleaseCommitLink
+              history={history}
+              tag={view.preview.tag}
+              hasAuthor
+            />
+          )}
+        </StackCard>
       </Grid.Root>
       {view.state === 'promoting' && (
         <Text variant="body-small" className={styles.moving}>

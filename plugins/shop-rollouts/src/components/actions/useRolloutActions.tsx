@@ -25,7 +25,7 @@ export interface RolloutActionsInput {
 export function useRolloutActions(input: RolloutActionsInput) {
   const { view, environment, applications } = input;
   const { t } = useTranslationRef(shopRolloutsTranslationRef);
-  const { entityRef, operations, readAt } = useDeliveryContext();
+  const { entityRef, history, operations, readAt } = useDeliveryContext();
   const { actOnRollout, pending, outcome } = useDeliveryAction(entityRef);
   const openDialog = useOpenDialog();
 
@@ -48,6 +48,7 @@ export function useRolloutActions(input: RolloutActionsInput) {
           )}
           checks={deliveryChecks(view, applications, t)}
           readAt={readAt}
+          history={history}
           onConfirm={reason => actOnRollout(action, view, reason)}
           onClose={close}
         />
@@ -58,6 +59,7 @@ export function useRolloutActions(input: RolloutActionsInput) {
       applications,
       entityRef,
       environment,
+      history,
       openDialog,
       operations,
       readAt,

@@ -5,6 +5,7 @@ import { ActionDialog, useNow } from '@shop-portal/plugin-shop-react';
 import {
   DeliveryEnvironment,
   Operation,
+  ReleaseHistory,
   RolloutAction,
   RolloutView,
 } from '@shop-portal/plugin-shop-rollouts-common';
@@ -29,6 +30,7 @@ export interface RolloutActionDialogProps {
   abort?: Operation;
   checks: DeliveryCheck[];
   readAt: string;
+  history?: ReleaseHistory;
   onConfirm: (reason?: string) => Promise<void>;
   onClose: () => void;
 }
@@ -76,7 +78,12 @@ export function RolloutActionDialog(props: RolloutActionDialogProps) {
       {hasChanged && (
         <Alert status="warning" role="alert" icon title={change} />
       )}
-      <FromTo from={view.live} to={view.preview} toLabel={texts.toLabel} />
+      <FromTo
+        from={view.live}
+        to={view.preview}
+        toLabel={texts.toLabel}
+        history={props.history}
+      />
       {texts.sentences.map(sentence => (
         <Text
           key={sentence}

@@ -1,7 +1,11 @@
 import { List, ListRow, Text } from '@backstage/ui';
 import { RiArrowRightSLine, RiPauseCircleLine } from '@remixicon/react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Ago, shortenTag, useEntityTabHref } from '@shop-portal/plugin-shop-react';
+import {
+  Ago,
+  shortenTag,
+  useEntityTabHref,
+} from '@shop-portal/plugin-shop-react';
 import { laneLabel } from '@shop-portal/plugin-shop-rollouts-common';
 import {
   shopRolloutsTranslationRef,

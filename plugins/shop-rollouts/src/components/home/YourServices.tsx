@@ -1,6 +1,11 @@
 import { List, ListRow, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { HomeCard, shortenTag, StatusLabel, useEntityTabHref } from '@shop-portal/plugin-shop-react';
+import {
+  HomeCard,
+  shortenTag,
+  StatusLabel,
+  useEntityTabHref,
+} from '@shop-portal/plugin-shop-react';
 import {
   DeliverySummary,
   laneLabel,
@@ -59,9 +64,10 @@ export function YourServices() {
               id={summary.id}
               textValue={`${summary.title} ${summary.sentence}`}
               href={tabHref(summary.entityRef, 'delivery')}
-              customActions={<ServiceLanes lanes={summary.lanes} />}
+              className={styles.service}
             >
-              {summary.title}
+              <span className={styles.serviceName}>{summary.title}</span>
+              <ServiceLanes lanes={summary.lanes} />
             </ListRow>
           )}
         </List>

@@ -1,7 +1,6 @@
-import { Alert, Button, Flex } from '@backstage/ui';
 import { ResponseError } from '@backstage/errors';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useCopy } from '@shop-portal/plugin-shop-react';
+import { FailureAlert } from '@shop-portal/plugin-shop-react';
 import { formatShortTime } from '@shop-portal/plugin-shop-rollouts-common';
 import {
   shopRolloutsTranslationRef,
@@ -33,12 +32,8 @@ function details(error: Error): string {
 /** Reading failed: what happened, what it means, what to do. */
 export function ReadFailed(props: ReadFailedProps) {
   const { t } = useTranslationRef(shopRolloutsTranslationRef);
-  const { copy } = useCopy(details(props.error), t('outcome.detailsCopied'));
   return (
-    <Alert
-      status="warning"
-      role="alert"
-      icon
+    <FailureAlert
       title={t('notes.readFailed')}
       description={[
         cause(props.error, t),
@@ -47,16 +42,8 @@ export function ReadFailed(props: ReadFailedProps) {
       ]
         .filter(Boolean)
         .join(' ')}
-      customActions={
-        <Flex gap="2">
-          <Button size="small" variant="secondary" onPress={props.onRetry}>
-            {t('notes.tryAgain')}
-          </Button>
-          <Button size="small" variant="tertiary" onPress={copy}>
-            {t('outcome.copyDetails')}
-          </Button>
-        </Flex>
-      }
+      details={details(props.error)}
+      onRetry={props.onRetry}
     />
   );
 }

@@ -1,0 +1,2 @@
+export { DrawingBoundary } from './DrawingBoundary';
+export type { DrawingBoundaryProps } from './DrawingBoundary';

@@ -1,0 +1,2 @@
+export { FailureAlert } from './FailureAlert';
+export type { FailureAlertProps } from './FailureAlert';

@@ -1,0 +1,1 @@
+export { buildDeploymentView } from './buildDeploymentView';

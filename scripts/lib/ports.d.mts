@@ -1,0 +1,2 @@
+// Types of what the browser tests use too.
+export function findFreePort(): Promise<number>;
