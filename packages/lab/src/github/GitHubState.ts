@@ -21,11 +21,16 @@ const pullRequestSchema = z.object({
   head: z.string(),
   base: z.string(),
   createdAt: z.string(),
-  closedAt: z.string().optional(),
-  mergedAs: z.string().optional(),
-  mergedBy: z.string().optional(),
-  /** Where both sides stood when it was closed: branches move on. */
-  ends: z.object({ base: z.string(), head: z.string() }).optional(),
+  /** When, by whom and as which commit; and what was merged. */
+  merged: z
+    .object({
+      at: z.string(),
+      by: z.string(),
+      commit: z.string(),
+      base: z.string(),
+      head: z.string(),
+    })
+    .optional(),
 });
 
 const workflowRunSchema = z.object({

@@ -34,12 +34,10 @@ export class PullRequests {
   }
 
   /** The commits of both sides, empty where a branch is gone. */
-  async ends({ git }: Repository, pull: PullRequest) {
+  async ends({ git }: Repository, { merged, base, head }: PullRequest) {
     const branches = await git.branches();
-    const [base = '', head = ''] = [pull.base, pull.head].map(branch =>
-      branches.get(branch),
-    );
-    return pull.ends ?? { base, head };
+    const sha = (branch: string) => branches.get(branch) ?? '';
+    return merged ?? { base: sha(base), head: sha(head) };
   }
 
   async isMergeable(repository: Repository, pull: PullRequest) {
@@ -58,17 +56,16 @@ export class PullRequests {
       if (tree === undefined) {
         return undefined;
       }
-      const ends = await this.ends(repository, pull);
-      const parents = [ends.base, ends.head];
+      const { base, head } = await this.ends(repository, pull);
       const title = `Merge pull request #${pull.number} from ${pull.head}`;
       const message = `${title}\n\n${pull.title}`;
+      const parents = [base, head];
       const commit = await git.writeCommit({ tree, parents, message, author });
       await git.setBranch(pull.base, commit);
       if (record.deleteBranchOnMerge) {
         await git.text(['update-ref', '-d', `refs/heads/${pull.head}`]);
       }
-      const merged = { mergedAs: commit, mergedBy: author.login };
-      Object.assign(pull, { ends, closedAt: utc(), ...merged });
+      pull.merged = { at: utc(), by: author.login, commit, base, head };
       this.state.changed();
       return commit;
     });
@@ -76,7 +73,7 @@ export class PullRequests {
 
   private async mergedTree(repository: Repository, pull: PullRequest) {
     const { base, head } = await this.ends(repository, pull);
-    return pull.closedAt || !base || !head
+    return pull.merged || !base || !head
       ? undefined
       : repository.git.mergeTree(base, head);
   }

@@ -12,7 +12,7 @@ export async function startWorkflow(
   const repository = repositories.find(name);
   const isProposed =
     repository &&
-    pulls.list(repository).some(pull => !pull.closedAt && pull.head === branch);
+    pulls.list(repository).some(pull => !pull.merged && pull.head === branch);
   if (!repository || !(branch === 'main' || isProposed)) {
     return;
   }

@@ -22,15 +22,18 @@ describe('releases', () => {
   const image = (service: string, tag: string) =>
     `registry.shop.example/shop/${service}:${tag}`;
 
-  async function tagOf(service: string, environment: string) {
+  async function overlayOf(service: string, environment: string) {
     const { data } = await server.octokit().rest.repos.getContent({
       owner: 'shop',
       repo: 'deploy',
       path: `apps/${service}/overlays/${environment}/kustomization.yaml`,
       mediaType: { format: 'raw' },
     });
-    return parse(String(data)).images[0].newTag;
+    return String(data);
   }
+
+  const tagOf = async (service: string, environment: string) =>
+    parse(await overlayOf(service, environment)).images[0].newTag;
 
   /** What the workflows of the newest commits say, newest first. */
   async function runs(repo: string) {
@@ -72,6 +75,7 @@ describe('releases', () => {
   });
 
   it('turn a push into an image and a tag in dev, and leave prod alone', async () => {
+    const before = await overlayOf('storefront', 'dev');
     const sha = await push('storefront', { 'notes.md': 'Hello\n' });
     const [started] = await eventually(async () => {
       const found = await runs('storefront');
@@ -91,7 +95,9 @@ describe('releases', () => {
     expect(finished.conclusion).toBe('success');
     const tag = sha.slice(0, 8);
     expect(server.github.registry.exists(image('storefront', tag))).toBe(true);
-    expect(await tagOf('storefront', 'dev')).toBe(tag);
+    expect(await overlayOf('storefront', 'dev')).toBe(
+      before.replace(/newTag: .*/, `newTag: '${tag}'`),
+    );
     expect(await tagOf('storefront', 'prod')).toBe('826a72c4');
     expect(await runPage(finished.html_url ?? '')).toContain('Succeeded');
     await eventually(async () =>

@@ -89,14 +89,11 @@ export class GitRepository {
 
   /** The commit that a branch or a (short) hash names. */
   async resolve(revision: string): Promise<string | undefined> {
-    const parse = (name: string) =>
-      this.maybe([
-        'rev-parse',
-        '--verify',
-        '--end-of-options',
-        `${name}^{commit}`,
-      ]);
-    return (await parse(`refs/heads/${revision}`)) ?? parse(revision);
+    const parse = ['rev-parse', '--verify', '--end-of-options'];
+    return (
+      (await this.maybe([...parse, `refs/heads/${revision}^{commit}`])) ??
+      this.maybe([...parse, `${revision}^{commit}`])
+    );
   }
 
   async mergeBase(one: string, other: string): Promise<string | undefined> {
@@ -130,32 +127,25 @@ export class GitRepository {
 
   /** The text of a file, where there is one. */
   async file(revision: string, path: string): Promise<string | undefined> {
-    return this.maybe(['cat-file', 'blob', `${revision}:${path}`]);
+    const entry = await this.entry(revision, path);
+    return entry && (await this.blob(entry.sha)).toString();
   }
 
   /** Newest first, of what `git log` is asked for. */
   async log(...args: string[]): Promise<Commit[]> {
     const format = `--format=tformat:${COMMIT_FIELDS.join('%x00')}`;
-    const values = (await this.text(['log', '-z', format, ...args])).split(
-      '\0',
-    );
+    const output = await this.text(['log', '-z', format, ...args]);
+    const values = output.split('\0');
     const commits: Commit[] = [];
     while (values.length >= COMMIT_FIELDS.length) {
       const fields = values.splice(0, COMMIT_FIELDS.length);
-      const [sha, tree, parents] = fields;
       const [author, committer] = [fields.slice(3, 6), fields.slice(6, 9)].map(
         ([name, email, date]) => ({ name, email, date: utc(date) }),
       );
+      const [sha, tree, allParents] = fields;
+      const parents = allParents.split(' ').filter(Boolean);
       const message = fields[9].trimEnd();
-      const parentList = parents.split(' ').filter(Boolean);
-      commits.push({
-        sha,
-        tree,
-        parents: parentList,
-        author,
-        committer,
-        message,
-      });
+      commits.push({ sha, tree, parents, author, committer, message });
     }
     return commits;
   }
@@ -177,10 +167,9 @@ export class GitRepository {
   ): Promise<string> {
     const scratch = await mkdtemp(join(tmpdir(), 'lab-git-'));
     const env = { GIT_INDEX_FILE: join(scratch, 'index') };
-    const lines = entries.map(
-      each => `${each.mode} ${each.sha}\t${each.path}\0`,
-    );
-    const input = lines.join('');
+    const input = entries
+      .map(({ mode, sha, path }) => `${mode} ${sha}\t${path}\0`)
+      .join('');
     try {
       await this.text(['read-tree', base ?? '--empty'], { env });
       await this.text(['update-index', '-z', '--index-info'], { env, input });

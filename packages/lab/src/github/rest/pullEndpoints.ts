@@ -25,6 +25,9 @@ const createSchema = z.strictObject({
   body: z.string().optional(),
 });
 
+const ADDRESSES =
+  'html diff patch issue comments review_comment review_comments commits statuses';
+
 const mergeSchema = z.strictObject({
   merge_method: z.literal('merge').optional(),
 });
@@ -60,7 +63,7 @@ export function addPullEndpoints(add: AddEndpoint): void {
     if ((await git.mergeBase(from, to)) === to) {
       throw refuse(`No commits between ${base} and ${head}`);
     }
-    const open = context.pulls.list(repository).filter(pull => !pull.closedAt);
+    const open = context.pulls.list(repository).filter(pull => !pull.merged);
     if (open.some(pull => pull.head === head && pull.base === base)) {
       throw refuse(`A pull request already exists for ${owner}${head}.`);
     }
@@ -93,24 +96,22 @@ function find({ context, params, repository }: Call): PullRequest {
 }
 
 function stateOf(pull: PullRequest): 'open' | 'closed' {
-  return pull.closedAt ? 'closed' : 'open';
+  return pull.merged ? 'closed' : 'open';
 }
 
 async function present({ context, git, repository }: Call, pull: PullRequest) {
-  const { id, number, title, body = null, closedAt = null, createdAt } = pull;
+  const { id, number, title, body = null, merged, createdAt } = pull;
+  const merged_at = merged?.at ?? null;
   const { site } = repository;
   const { base, head } = await context.pulls.ends(repository, pull);
   const isMergeable = await context.pulls.isMergeable(repository, pull);
-  const range = `${base}...${head}`;
-  const changes =
-    base && head ? await git.lines(['diff', '--numstat', range]) : [];
+  const isThere = base && head;
+  const ask = async (...args: string[]) => (isThere ? git.lines(args) : []);
+  const commits = await ask('rev-list', `${base}..${head}`);
+  const changes = await ask('diff', '--numstat', `${base}...${head}`);
+  const counts = changes.map(line => line.split('\t').map(Number));
   const sum = (column: number) =>
-    changes.reduce(
-      (total, line) => total + (Number(line.split('\t')[column]) || 0),
-      0,
-    );
-  const commits =
-    base && head ? await git.lines(['rev-list', `${base}..${head}`]) : [];
+    counts.reduce((total, count) => total + (count[column] || 0), 0);
   const accountOf = (login: string) =>
     presentAccount(ACCOUNTS.find(each => each.login === login) ?? YOU, site);
   const side = (ref: string, sha: string) => ({
@@ -120,38 +121,27 @@ async function present({ context, git, repository }: Call, pull: PullRequest) {
   });
   const url = repository.api(`/pulls/${number}`);
   const page = repository.page(`/pull/${number}`);
-  const addresses = {
-    html: page,
-    issue: repository.api(`/issues/${number}`),
-    comments: repository.api(`/issues/${number}/comments`),
-    review_comments: `${url}/comments`,
-    review_comment: repository.api('/pulls/comments{/number}'),
-    commits: `${url}/commits`,
-    statuses: repository.api(`/statuses/${head}`),
-  };
-  const links = Object.entries(addresses);
   return {
     ...{ id, number, title, body, url, state: stateOf(pull) },
     node_id: nodeId('PullRequest', id),
     user: accountOf(pull.author),
     head: side(pull.head, head),
     base: side(pull.base, base),
-    ...{ created_at: createdAt, updated_at: closedAt ?? createdAt },
-    ...{ closed_at: closedAt, merged_at: pull.mergedAs ? closedAt : null },
-    merge_commit_sha: pull.mergedAs ?? null,
-    merged: pull.mergedAs !== undefined,
-    merged_by: pull.mergedBy ? accountOf(pull.mergedBy) : null,
-    mergeable: pull.closedAt ? null : isMergeable,
+    created_at: createdAt,
+    updated_at: merged_at ?? createdAt,
+    closed_at: merged_at,
+    merged_at,
+    merge_commit_sha: merged?.commit ?? null,
+    merged: merged !== undefined,
+    merged_by: merged ? accountOf(merged.by) : null,
+    mergeable: merged ? null : isMergeable,
     mergeable_state: isMergeable ? 'clean' : 'dirty',
     commits: commits.length,
     changed_files: changes.length,
     ...{ additions: sum(0), deletions: sum(1) },
-    ...Object.fromEntries(links.map(([key, href]) => [`${key}_url`, href])),
-    ...every('diff_url patch_url', page),
-    _links: {
-      self: { href: url },
-      ...Object.fromEntries(links.map(([key, href]) => [key, { href }])),
-    },
+    // The lab has but one page for all of these.
+    ...every(ADDRESSES.replace(/\w+/g, '$&_url'), page),
+    _links: { ...every(ADDRESSES, { href: page }), self: { href: url } },
     author_association: 'MEMBER',
     ...every('draft locked maintainer_can_modify', false),
     ...every('comments review_comments', 0),

@@ -31,13 +31,12 @@ export async function createRepository(
       : 'name is not available';
     throw GitHubError.invalid('Repository', 'name', message);
   }
-  const {
-    description,
-    homepage,
-    delete_branch_on_merge: deleteBranchOnMerge,
-  } = asked;
-  const details = { name, description, homepage, deleteBranchOnMerge };
-  const repository = await repositories.create(details);
+  const repository = await repositories.create({
+    name,
+    description: asked.description,
+    homepage: asked.homepage,
+    deleteBranchOnMerge: asked.delete_branch_on_merge,
+  });
   if (asked.auto_init) {
     const files = [{ path: 'README.md', content: `# ${name}\n` }];
     const commit = { message: 'Initial commit', author, files };

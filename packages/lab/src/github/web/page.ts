@@ -17,28 +17,28 @@ button { font: inherit; padding: .4rem 1rem; border: 0; border-radius: 6px; back
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 `;
 
+/** A link: its address, its text and, where useful, a remark after it. */
+export type Link = [url: string, text: string, remark?: string | Markup];
+
 /** A whole page; of a repository, with links to its parts. */
 export function page(
   portalUrl: string,
   title: string,
-  content: Markup | Markup[],
+  content: Markup[],
   repository?: Repository,
-): Markup {
-  const parts = [
-    ['Portal', portalUrl],
-    ['Repositories', '/'],
-    ...(repository
-      ? [
-          ['Code', repository.page()],
-          ['Commits', repository.page('/commits')],
-          ['Pull requests', repository.page('/pulls')],
-          ['Actions', repository.page('/actions')],
-        ]
-      : []),
+): string {
+  const links: Link[] = [
+    [portalUrl, 'Portal'],
+    ['/', 'Repositories'],
   ];
-  const links = parts.map(
-    ([name, url]) => markup`<a href="${url}">${name}</a>`,
-  );
+  if (repository) {
+    links.push(
+      [repository.page(), 'Code'],
+      [repository.page('/commits'), 'Commits'],
+      [repository.page('/pulls'), 'Pull requests'],
+      [repository.page('/actions'), 'Actions'],
+    );
+  }
   return markup`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -48,32 +48,32 @@ export function page(
 <link rel="stylesheet" href="/style.css">
 </head>
 <body>
-<header><nav aria-label="Main">${links}</nav></header>
+<header><nav aria-label="Main">${links.map(toAnchor)}</nav></header>
 <main><h1>${title}</h1>${content}</main>
 </body>
-</html>`;
+</html>`.text;
 }
 
-/** Links one below the other, each with a remark. */
-export function list(
-  entries: { url: string; text: string; remark?: string | Markup }[],
-): Markup {
-  const items = entries.map(
-    ({ url, text, remark }) =>
-      markup`<li><a href="${url}">${text}</a> ${remark}</li>`,
-  );
+/** Links one below the other. */
+export function list(links: Link[]): Markup {
+  const items = links.map(link => markup`<li>${toAnchor(link)}</li>`);
   return items.length > 0 ? markup`<ul>${items}</ul>` : markup`<p>None.</p>`;
 }
 
-/** A unified diff: added and removed lines are told apart by more than color. */
+function toAnchor([url, text, remark]: Link): Markup {
+  return markup`<a href="${url}">${text}</a> ${remark}`;
+}
+
+/** A unified diff; its signs tell added from removed without the color. */
 export function diff(patch: string): Markup {
   const lines = patch.split('\n').map(line => {
-    if (line.startsWith('+')) {
-      return markup`<ins>${line}</ins>\n`;
-    }
-    return line.startsWith('-')
-      ? markup`<del>${line}</del>\n`
-      : markup`${line}\n`;
+    const tag = { '+': 'ins', '-': 'del' }[line[0]] ?? 'span';
+    return markup`<${tag}>${line}</${tag}>\n`;
   });
   return markup`<pre tabindex="0">${lines}</pre>`;
+}
+
+/** The word for a state. */
+export function state(word: string, className = ''): Markup {
+  return markup`<strong class="${className}">${word}</strong>`;
 }
