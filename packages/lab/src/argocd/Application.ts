@@ -1,19 +1,18 @@
 import type {
   IComGithubArgoprojArgoCdV3PkgApisApplicationV1alpha1ApplicationStatus as ApplicationStatus,
   IComGithubArgoprojArgoCdV3PkgApisApplicationV1alpha1Operation as Operation,
-  IComGithubArgoprojArgoCdV3PkgApisApplicationV1alpha1OperationState as OperationState,
-  IComGithubArgoprojArgoCdV3PkgApisApplicationV1alpha1ResourceResult as ResourceResult,
-  IComGithubArgoprojArgoCdV3PkgApisApplicationV1alpha1ResourceStatus as ResourceStatus,
 } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1';
 import { z } from 'zod';
 
-export type {
-  ApplicationStatus,
-  Operation,
-  OperationState,
-  ResourceResult,
-  ResourceStatus,
-};
+export type { ApplicationStatus, Operation };
+
+export type OperationState = NonNullable<ApplicationStatus['operationState']>;
+export type ResourceStatus = NonNullable<
+  ApplicationStatus['resources']
+>[number];
+export type ResourceResult = NonNullable<
+  NonNullable<OperationState['syncResult']>['resources']
+>[number];
 
 /** The namespace of Argo CD itself, where all Applications are. */
 export const ARGOCD_NAMESPACE = 'argocd';
@@ -39,11 +38,8 @@ export const applicationSpecSchema = z.looseObject({
           selfHeal: z.boolean().optional(),
         })
         .optional(),
-      retry: z.looseObject({ limit: z.number() }).optional(),
-      syncOptions: z.array(z.string()).optional(),
     })
     .optional(),
-  revisionHistoryLimit: z.number().int().min(1).optional(),
 });
 
 /** An Argo CD Application as its custom resource. */
@@ -67,4 +63,8 @@ export interface Application {
 /** Times in Argo CD have whole seconds. */
 export function timestamp(): string {
   return new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,4 @@
-import { Application, Operation } from './Application';
+import { Application, messageOf, Operation } from './Application';
 import {
   withComparison,
   withComparisonError,
@@ -6,27 +6,25 @@ import {
   withOperationEnd,
 } from './applicationStatus';
 import { ApplicationStore } from './ApplicationStore';
-import { automatedSync } from './automatedSync';
 import { Cluster } from './cluster/Cluster';
 import { compareApplication, Comparison } from './compareApplication';
 import { DeploymentCheckout } from './DeploymentCheckout';
 import { inNamespace, withTracking } from './Manifest';
+import { nextSync } from './nextSync';
 import { resourceTree } from './resourceTree';
 import { syncResources } from './syncResources';
 
-/** Changes of the cluster come in bursts. */
-const SETTLE_MILLIS = 100;
+/** Changes of the cluster come in bursts: one comparison answers all. */
+const TICK_MILLIS = 100;
 const AFTER_ERROR_MILLIS = 5_000;
 
 /** Keeps every Application compared with its cluster, and synced. */
 export class ApplicationController {
   /** What each Application is busy with: one thing after the other. */
   private readonly chains = new Map<string, Promise<void>>();
-  private readonly timers = new Map<
-    string,
-    { due: number; timer: NodeJS.Timeout }
-  >();
-  private closed = false;
+  /** When to compare which Application next. */
+  private readonly due = new Map<string, number>();
+  private readonly timer = setInterval(() => this.reconcileDue(), TICK_MILLIS);
 
   constructor(
     private readonly options: {
@@ -65,19 +63,9 @@ export class ApplicationController {
     await this.reconcile(name);
   }
 
-  /** Compares soon. */
-  schedule(name: string, afterMillis = SETTLE_MILLIS): void {
-    const due = Date.now() + afterMillis;
-    const ahead = this.timers.get(name);
-    if (this.closed || (ahead && ahead.due <= due)) {
-      return;
-    }
-    clearTimeout(ahead?.timer);
-    const timer = setTimeout(() => {
-      this.timers.delete(name);
-      void this.reconcile(name);
-    }, afterMillis);
-    this.timers.set(name, { due, timer });
+  /** Compares with the next tick, or later. */
+  schedule(name: string, time = Date.now()): void {
+    this.due.set(name, Math.min(time, this.due.get(name) ?? time));
   }
 
   /** Takes a sync up; undefined where one is already in progress. */
@@ -86,7 +74,7 @@ export class ApplicationController {
     if (store.get(name)?.operation) {
       return undefined;
     }
-    this.schedule(name, 0);
+    this.schedule(name);
     return store.update(name, current => ({ ...current, operation }));
   }
 
@@ -96,11 +84,17 @@ export class ApplicationController {
   }
 
   async close(): Promise<void> {
-    this.closed = true;
-    for (const { timer } of this.timers.values()) {
-      clearTimeout(timer);
-    }
+    clearInterval(this.timer);
     await Promise.all(this.chains.values());
+  }
+
+  private reconcileDue(): void {
+    for (const [name, time] of this.due) {
+      if (time <= Date.now()) {
+        this.due.delete(name);
+        void this.reconcile(name);
+      }
+    }
   }
 
   private inTurn(name: string, task: () => Promise<void>): Promise<void> {
@@ -117,14 +111,14 @@ export class ApplicationController {
       try {
         await (application && this.compareAndSync(application));
       } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
+        const message = messageOf(error);
         this.options.store.update(name, current => {
           const failed = withComparisonError(current, message);
           return current.operation
             ? withOperationEnd(failed, { phase: 'Error', message })
             : failed;
         });
-        this.schedule(name, AFTER_ERROR_MILLIS);
+        this.schedule(name, Date.now() + AFTER_ERROR_MILLIS);
       }
     });
   }
@@ -148,14 +142,11 @@ export class ApplicationController {
     if (!application) {
       return;
     }
-    const automated = automatedSync(application, comparison);
-    const wait = (automated?.notBefore ?? 0) - Date.now();
-    if (application.operation) {
-      await this.sync(name, application.operation, comparison, cluster);
-    } else if (automated && wait > 0) {
-      this.schedule(name, wait);
-    } else if (automated) {
-      await this.sync(name, automated.operation, comparison, cluster);
+    const next = nextSync(application, comparison);
+    if (next && next.notBefore <= Date.now()) {
+      await this.sync(name, next.operation, comparison, cluster);
+    } else if (next) {
+      this.schedule(name, next.notBefore);
     }
   }
 

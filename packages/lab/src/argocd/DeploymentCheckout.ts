@@ -7,18 +7,6 @@ import { TRACKED_REVISION } from './Application';
 import { Manifest, manifestSchema } from './Manifest';
 import { readApplicationSets } from './readApplicationSets';
 
-export interface RevisionMetadata {
-  author: string;
-  date: string;
-  message: string;
-}
-
-interface Build {
-  /** Names everything that it was built from. */
-  fingerprint: string;
-  manifests: Manifest[];
-}
-
 /** The files of the deployment repository, as its main branch has them. */
 export class DeploymentCheckout {
   static async open(options: {
@@ -36,7 +24,11 @@ export class DeploymentCheckout {
   private commit = '';
   /** Lines of `git ls-tree`: a hash and a path for each file. */
   private tree: string[] = [];
-  private readonly builds = new Map<string, Build>();
+  /** By folder; the fingerprint names everything that was built from. */
+  private readonly builds = new Map<
+    string,
+    { fingerprint: string; manifests: Manifest[] }
+  >();
   private turn: Promise<unknown> = Promise.resolve();
 
   private constructor(
@@ -52,7 +44,9 @@ export class DeploymentCheckout {
       await this.git('fetch', '--quiet', '--end-of-options', this.url, fetched);
       await this.git('reset', '--quiet', '--hard', 'refs/fetched', '--');
       this.commit = await this.git('rev-parse', 'HEAD');
-      this.tree = (await this.git('ls-tree', '-r', '--full-tree', 'HEAD')).split('\n');
+      this.tree = (
+        await this.git('ls-tree', '-r', '--full-tree', 'HEAD')
+      ).split('\n');
     });
   }
 
@@ -79,7 +73,8 @@ export class DeploymentCheckout {
     });
   }
 
-  async metadata(revision: string): Promise<RevisionMetadata> {
+  /** Who wrote a commit, when, and about what. */
+  async metadata(revision: string) {
     const log = await this.git(
       ...['log', '-1', '--format=%an <%ae>%x00%ct%x00%B'],
       ...['--end-of-options', revision],

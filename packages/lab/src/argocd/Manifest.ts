@@ -81,19 +81,3 @@ export function managingApplication(object: Manifest): string | undefined {
     ? application
     : undefined;
 }
-
-const podSpec = z.object({ containers: z.array(z.object({ image: z.string() })) });
-
-const podSpecHolder = z.object({
-  spec: z.union([podSpec, z.object({ template: z.object({ spec: podSpec }) })]),
-});
-
-/** The images of a pod, or of the pods that a workload makes. */
-export function imagesOf(object: unknown): string[] {
-  const spec = podSpecHolder.safeParse(object).data?.spec;
-  if (!spec) {
-    return [];
-  }
-  const { containers } = 'template' in spec ? spec.template.spec : spec;
-  return [...new Set(containers.map(({ image }) => image))].sort();
-}

@@ -15,14 +15,17 @@ export function withComparison(
   comparison: Comparison,
   images: string[],
 ): Application {
+  const { revision, status, health, resources } = comparison;
   const { conditions: _mended, ...before } = application.status ?? {};
-  return withStatus({ ...application, status: before }, {
-    health: { status: comparison.health },
-    resources: comparison.resources.map(({ status }) => status),
-    sourceType: 'Kustomize',
-    summary: { images },
-    sync: syncOf(application, comparison),
-  });
+  return withStatus(
+    { ...application, status: before },
+    {
+      health: { status: health },
+      resources: resources.map(resource => resource.status),
+      summary: { images },
+      sync: { revision, status },
+    },
+  );
 }
 
 /** The Application after a comparison that could not be made. */
@@ -38,7 +41,7 @@ export function withComparisonError(
       ? conditions
       : [{ type: 'ComparisonError', message, lastTransitionTime }],
     health: health ?? { status: 'Unknown' },
-    sync: syncOf(application, { ...sync, status: 'Unknown' }),
+    sync: { ...sync, status: 'Unknown' },
   });
 }
 
@@ -84,13 +87,6 @@ function withHistory(
   return withStatus(application, {
     history: [...history, entry].slice(-HISTORY_LIMIT),
   });
-}
-
-function syncOf(
-  { spec: { destination, source } }: Application,
-  { revision, status }: { revision?: string; status: string },
-): ApplicationStatus['sync'] {
-  return { comparedTo: { destination, source }, revision, status };
 }
 
 function withStatus(

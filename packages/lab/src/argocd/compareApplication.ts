@@ -6,6 +6,7 @@ import { applyPatch, isSatisfied } from './mergePatch';
 
 export interface ComparedResource {
   status: ResourceStatus;
+  object: Manifest;
   /** Undefined for what Git no longer wants. */
   desired?: Manifest;
   live?: Manifest;
@@ -28,13 +29,15 @@ export function compareApplication(
     const live = cluster.find(identify(desired));
     const synced = live && isSatisfied(applyPatch(desired, live), live);
     const health = live ? healthOf(live) : 'Missing';
-    return { desired, live, health, status: toStatus(desired, health, synced) };
+    const status = toStatus(desired, health, synced);
+    return { object: desired, desired, live, health, status };
   });
   const keys = new Set(wanted.map(({ desired }) => keyOf(identify(desired))));
   const surplus = cluster
     .managedBy(application)
     .filter(live => !keys.has(keyOf(identify(live))))
     .map(live => ({
+      object: live,
       live,
       status: { ...toStatus(live, healthOf(live)), requiresPruning: true },
     }));

@@ -2,7 +2,7 @@ import { glob, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path/posix';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { applicationSpecSchema } from './Application';
+import { applicationSpecSchema, messageOf } from './Application';
 
 const APPLICATION_SETS = 'clusters/*/applicationset.yaml';
 const RESOURCES_FINALIZER = 'resources-finalizer.argocd.argoproj.io';
@@ -14,12 +14,12 @@ const applicationSetSchema = z.object({
   kind: z.literal('ApplicationSet'),
   spec: z.object({
     goTemplate: z.literal(true),
-    generators: z.array(
+    generators: z.tuple([
       z.object({
         git: z.object({ files: z.array(z.object({ path: z.string() })) }),
         selector: z.object({ matchLabels: stringMap }),
       }),
-    ),
+    ]),
     syncPolicy: z
       .object({ preserveResourcesOnDeletion: z.boolean().optional() })
       .optional(),
@@ -61,8 +61,7 @@ export async function readApplicationSets(
         drafts.set(name, draft);
       }
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      errors.push(new Error(`${path}: ${message}`));
+      errors.push(new Error(`${path}: ${messageOf(error)}`));
     }
   }
   return { drafts: [...drafts.values()], errors };
@@ -75,21 +74,20 @@ async function readApplicationSet(
   const text = await readFile(join(folder, path), 'utf8');
   const { spec } = applicationSetSchema.parse(parse(text));
   const keepsResources = spec.syncPolicy?.preserveResourcesOnDeletion;
+  const [{ git, selector }] = spec.generators;
+  const patterns = git.files.map(file => file.path);
   const drafts: ApplicationDraft[] = [];
-  for (const { git, selector } of spec.generators) {
-    const patterns = git.files.map(file => file.path);
-    for await (const file of glob(patterns, { cwd: folder })) {
-      const parameters = await readParameters(folder, file);
-      const isMeant = Object.entries(selector.matchLabels).every(
-        ([key, value]) => parameters[key] === value,
+  for await (const file of glob(patterns, { cwd: folder })) {
+    const parameters = await readParameters(folder, file);
+    const isMeant = Object.entries(selector.matchLabels).every(
+      ([key, value]) => parameters[key] === value,
+    );
+    if (isMeant) {
+      const { metadata, ...rest } = templateSchema.parse(
+        fillIn(spec.template, parameters),
       );
-      if (isMeant) {
-        const { metadata, ...rest } = templateSchema.parse(
-          fillIn(spec.template, parameters),
-        );
-        const finalizers = keepsResources ? undefined : [RESOURCES_FINALIZER];
-        drafts.push({ ...rest, metadata: { ...metadata, finalizers } });
-      }
+      const finalizers = keepsResources ? undefined : [RESOURCES_FINALIZER];
+      drafts.push({ ...rest, metadata: { ...metadata, finalizers } });
     }
   }
   return drafts;
@@ -100,7 +98,11 @@ async function readParameters(
   file: string,
 ): Promise<Record<string, string>> {
   const content = JSON.parse(await readFile(join(folder, file), 'utf8'));
-  return { ...stringMap.parse(content), 'path.path': dirname(file), 'path.basename': basename(dirname(file)) };
+  return {
+    ...stringMap.parse(content),
+    'path.path': dirname(file),
+    'path.basename': basename(dirname(file)),
+  };
 }
 
 /** Of Go's templates only `{{.key}}`; a missing key is an error. */

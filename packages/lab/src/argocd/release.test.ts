@@ -41,9 +41,15 @@ const DIFFERENT = [
   'status.operationState.operation.retry.limit',
   'status.operationState.operation.sync.syncOptions[]',
   'status.operationState.syncResult.resources[].hookPhase',
+  'status.operationState.syncResult.resources[].images[]',
   'status.reconciledAt',
   'status.resourceHealthSource',
+  'status.sourceType',
+  'status.sync.comparedTo.destination.namespace',
   'status.sync.comparedTo.destination.server',
+  'status.sync.comparedTo.source.path',
+  'status.sync.comparedTo.source.repoURL',
+  'status.sync.comparedTo.source.targetRevision',
 ];
 
 /** Every path in an object; elements of lists count as one. */

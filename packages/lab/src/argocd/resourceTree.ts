@@ -1,7 +1,17 @@
+import { z } from 'zod';
 import { ResourceStatus } from './Application';
 import { Cluster } from './cluster/Cluster';
 import { healthOf, HealthStatus } from './health';
-import { identify, imagesOf, Manifest, ResourceIdentity } from './Manifest';
+import { identify, Manifest, ResourceIdentity } from './Manifest';
+
+const podSchema = z.object({
+  kind: z.literal('Pod'),
+  spec: z.object({
+    containers: z.array(
+      z.object({ image: z.string() }).transform(({ image }) => image),
+    ),
+  }),
+});
 
 type ResourceRef = ResourceIdentity & { uid?: string };
 
@@ -35,7 +45,7 @@ function nodesOf(
   const node: ResourceNode = {
     ...ref,
     parentRefs,
-    images: object.kind === 'Pod' ? imagesOf(object) : [],
+    images: podSchema.safeParse(object).data?.spec.containers ?? [],
     ...(health && { health: { status: health } }),
   };
   const children = cluster.ownedBy(object);

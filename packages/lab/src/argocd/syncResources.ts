@@ -1,39 +1,34 @@
-import { ResourceResult } from './Application';
+import { messageOf, ResourceResult } from './Application';
 import { Cluster } from './cluster/Cluster';
 import { ComparedResource } from './compareApplication';
-import { identify, imagesOf, Manifest } from './Manifest';
+import { identify, Manifest } from './Manifest';
 import { applyPatch, withLastApplied } from './mergePatch';
 
-/** What others refer to; everything else comes after, as in Argo CD. */
-const FIRST_KINDS = ['ServiceAccount', 'Secret', 'ConfigMap', 'Service'];
-
-/** Brings a cluster to what Git wants. */
+/** Brings a cluster to what Git wants, in the order that kustomize gives. */
 export async function syncResources(
   resources: readonly ComparedResource[],
   options: { cluster: Cluster; prune: boolean },
 ): Promise<ResourceResult[]> {
   const results: ResourceResult[] = [];
-  for (const resource of inOrder(resources)) {
-    const object = resource.desired ?? resource.live;
-    if (object) {
-      results.push(await syncOne(object, resource, options));
-    }
+  for (const resource of resources) {
+    results.push(await syncOne(resource, options));
   }
   return results;
 }
 
 async function syncOne(
-  object: Manifest,
-  { desired, live, status }: ComparedResource,
+  { desired, live, object, status }: ComparedResource,
   { cluster, prune }: { cluster: Cluster; prune: boolean },
 ): Promise<ResourceResult> {
+  const result = { ...identify(object), syncPhase: 'Sync', status: 'Synced' };
   try {
+    if (!desired && !prune) {
+      const message = 'ignored (requires pruning)';
+      return { ...result, status: 'PruneSkipped', message };
+    }
     if (!desired) {
-      if (!prune) {
-        return result(object, 'PruneSkipped', 'ignored (requires pruning)');
-      }
       await cluster.delete(object);
-      return result(object, 'Pruned', 'pruned');
+      return { ...result, status: 'Pruned', message: 'pruned' };
     }
     let verb = 'unchanged';
     if (!live) {
@@ -43,36 +38,10 @@ async function syncOne(
       verb = 'configured';
       await cluster.patch(desired, applyPatch(withLastApplied(desired), live));
     }
-    return result(object, 'Synced', `${describe(object)} ${verb}`);
+    return { ...result, message: `${describe(desired)} ${verb}` };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return result(object, 'SyncFailed', message);
+    return { ...result, status: 'SyncFailed', message: messageOf(error) };
   }
-}
-
-/** Pruning comes last. */
-function inOrder(resources: readonly ComparedResource[]): ComparedResource[] {
-  const rank = ({ desired }: ComparedResource) => {
-    const index = FIRST_KINDS.indexOf(desired?.kind ?? '');
-    const late = desired ? FIRST_KINDS.length : FIRST_KINDS.length + 1;
-    return index === -1 ? late : index;
-  };
-  return [...resources].sort((a, b) => rank(a) - rank(b));
-}
-
-function result(
-  object: Manifest,
-  status: 'Synced' | 'SyncFailed' | 'Pruned' | 'PruneSkipped',
-  message: string,
-): ResourceResult {
-  const images = imagesOf(object);
-  return {
-    ...identify(object),
-    status,
-    message,
-    syncPhase: 'Sync',
-    ...(images.length > 0 && { images }),
-  };
 }
 
 /** As kubectl names it: `rollout.argoproj.io/storefront`. */

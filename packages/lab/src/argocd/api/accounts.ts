@@ -1,5 +1,4 @@
 import { Request, RequestHandler } from 'express';
-import { Application, timestamp } from '../Application';
 import { ArgoCdError } from './ArgoCdError';
 
 /** The API token of each account. */
@@ -10,14 +9,15 @@ export interface AccountTokens {
   reader: string;
 }
 
-export type Account = keyof AccountTokens;
-
 /**
  * Finds out who asks.
  *
  * @throws ArgoCdError where nobody is known by the token.
  */
-export function authenticate(request: Request, tokens: AccountTokens): Account {
+export function authenticate(
+  request: Request,
+  tokens: AccountTokens,
+): keyof AccountTokens {
   switch (request.headers.authorization) {
     case `Bearer ${tokens.portal}`:
       return 'portal';
@@ -25,21 +25,6 @@ export function authenticate(request: Request, tokens: AccountTokens): Account {
       return 'reader';
     default:
       throw new ArgoCdError(16, 'no session information');
-  }
-}
-
-/** @throws ArgoCdError where the account may not do it. */
-export function requireSync(
-  account: Account,
-  { metadata, spec }: Application,
-): void {
-  if (account !== 'portal') {
-    throw new ArgoCdError(
-      7,
-      `permission denied: applications, sync, ${spec.project}/${
-        metadata.name
-      }, sub: ${account}, iat: ${timestamp()}`,
-    );
   }
 }
 

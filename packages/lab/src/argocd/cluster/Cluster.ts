@@ -1,4 +1,9 @@
-import { groupOf, managingApplication, Manifest, ResourceIdentity } from '../Manifest';
+import {
+  groupOf,
+  managingApplication,
+  Manifest,
+  ResourceIdentity,
+} from '../Manifest';
 import { KindWatch } from './KindWatch';
 import { ClusterConnection, KubernetesClient } from './KubernetesClient';
 

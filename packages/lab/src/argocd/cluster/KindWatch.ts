@@ -1,5 +1,6 @@
 import { ListWatch, Watch } from '@kubernetes/client-node';
 import { z } from 'zod';
+import { messageOf } from '../Application';
 import { Manifest, manifestSchema } from '../Manifest';
 import { KubernetesClient } from './KubernetesClient';
 
@@ -59,8 +60,9 @@ export class KindWatch {
   async ready(): Promise<void> {
     await this.started;
     if (this.objects.latestResourceVersion() === '') {
-      const reason = this.error instanceof Error ? this.error.message : '';
-      throw new Error(`Failed to load live state of ${this.name}: ${reason}`);
+      throw new Error(
+        `Failed to load live state of ${this.name}: ${messageOf(this.error)}`,
+      );
     }
   }
 

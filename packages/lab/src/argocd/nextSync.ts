@@ -4,11 +4,14 @@ import { Comparison } from './compareApplication';
 const RETRY_MILLIS = 5_000;
 const SELF_HEAL_MILLIS = 2_000;
 
-/** The sync that Argo CD has to do without being asked, and when. */
-export function automatedSync(
-  { spec, status }: Application,
+/** The sync that was asked for, or that Argo CD has to do by itself. */
+export function nextSync(
+  { operation: requested, spec, status }: Application,
   { resources, revision }: Comparison,
 ): { operation: Operation; notBefore: number } | undefined {
+  if (requested) {
+    return { operation: requested, notBefore: 0 };
+  }
   const { automated } = spec.syncPolicy ?? {};
   const changes = resources.some(
     resource =>
@@ -29,9 +32,10 @@ export function automatedSync(
   if (last.phase !== 'Succeeded') {
     return { operation, notBefore: finishedAt + RETRY_MILLIS };
   }
+  const healing = { ...sync, autoHealAttemptsCount: 1 };
   return selfHeal
     ? {
-        operation: { ...operation, sync: { ...sync, autoHealAttemptsCount: 1 } },
+        operation: { ...operation, sync: healing },
         notBefore: finishedAt + SELF_HEAL_MILLIS,
       }
     : undefined;
