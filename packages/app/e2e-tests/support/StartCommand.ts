@@ -13,16 +13,23 @@ export interface StartCommandOptions {
   /** What it prints is appended here. */
   logFile: string;
   env?: NodeJS.ProcessEnv;
+  /** The checkout that it runs in; this one if it is left out. */
+  checkout?: string;
 }
 
 /** One run of `npm start`, as a process of its own. */
 export class StartCommand {
-  static run({ args, logFile, env }: StartCommandOptions): StartCommand {
+  static run({
+    args,
+    logFile,
+    env,
+    checkout,
+  }: StartCommandOptions): StartCommand {
     fs.mkdirSync(path.dirname(logFile), { recursive: true });
     const log = fs.openSync(logFile, 'a');
     const { size } = fs.fstatSync(log);
     const child = spawn(node, ['scripts/start.mjs', ...args], {
-      cwd: rootDir,
+      cwd: checkout ?? rootDir,
       env: env ?? process.env,
       stdio: ['ignore', log, log, 'ipc'],
     });

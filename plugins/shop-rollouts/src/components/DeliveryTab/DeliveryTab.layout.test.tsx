@@ -145,9 +145,10 @@ describe('the layout of the tab', () => {
         },
       }),
     });
-    const stack = await screen.findByTestId('stack-preview');
+    const prod = await screen.findByTestId('lane-prod');
+    const card = within(prod).getByTestId('stack-preview');
     expect(
-      within(stack).getByRole('link', {
+      within(card).getByRole('link', {
         name: /^Fix checkout rounding · Dana Kim/,
       }),
     ).toHaveAttribute(
