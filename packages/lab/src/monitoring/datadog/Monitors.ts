@@ -1,5 +1,5 @@
 import { ResourceStore } from '../../kubernetes';
-import { PrometheusEngine } from '../prometheus/PrometheusEngine';
+import { PrometheusEngine, toSamples } from '../prometheus/PrometheusEngine';
 import { Labels } from '../traffic/Series';
 import { MonitorDefinition, readMonitors } from './readMonitors';
 import { TranslatedQuery } from './translateQuery';
@@ -97,8 +97,7 @@ export class Monitors {
     if (!query.promql) {
       return new Map();
     }
-    const { value } = this.engine.instant(query.promql, now);
-    const samples = Array.isArray(value) ? value : [];
+    const samples = toSamples(this.engine.instant(query.promql, now));
     const { critical, warning } = payload.options.thresholds;
     return new Map(
       samples.map(({ labels, value: measured }) => {

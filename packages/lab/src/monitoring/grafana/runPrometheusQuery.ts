@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PrometheusEngine } from '../prometheus/PrometheusEngine';
+import { PrometheusEngine, toSamples } from '../prometheus/PrometheusEngine';
 import { Points } from '../prometheus/promql/values';
 import { SCRAPE_SECONDS } from '../traffic/Series';
 import { expandIntervals, readStep } from './intervals';
@@ -38,7 +38,12 @@ export function runPrometheusQuery(
   const { refId, legendFormat, format, instant } = query;
   const align = (time: number) => Math.floor(time / step) * step;
   const points = instant
-    ? readInstant(engine, expr, range.to)
+    ? toSamples(engine.instant(expr, range.to)).map(
+        ({ labels, value }): Points => ({
+          labels,
+          points: [[range.to, value]],
+        }),
+      )
     : engine.range(expr, {
         start: align(range.from),
         end: align(range.to),
@@ -56,20 +61,6 @@ export function runPrometheusQuery(
           name: legend(each, legendFormat, expr),
         }),
       );
-}
-
-function readInstant(
-  engine: PrometheusEngine,
-  expr: string,
-  time: number,
-): Points[] {
-  const { value } = engine.instant(expr, time);
-  return Array.isArray(value)
-    ? value.map(sample => ({
-        labels: sample.labels,
-        points: [[time, sample.value]],
-      }))
-    : [{ labels: {}, points: [[time, Number(value)]] }];
 }
 
 function legend({ labels }: Points, format: string, expr: string): string {

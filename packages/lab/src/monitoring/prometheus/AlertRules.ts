@@ -1,7 +1,7 @@
 import { ResourceStore } from '../../kubernetes';
 import { Labels, Series } from '../traffic/Series';
 import { expandTemplate } from './expandTemplate';
-import { PrometheusEngine } from './PrometheusEngine';
+import { PrometheusEngine, toSamples } from './PrometheusEngine';
 import { createMatcher } from './promql/matchers';
 import { keyOf, Sample, SeriesSource, withoutName } from './promql/values';
 import { AlertingRule, readAlertingRules } from './readAlertingRules';
@@ -100,8 +100,7 @@ export class AlertRules implements SeriesSource {
     });
     try {
       const engine = new PrometheusEngine(this.ownSeries(rule.cluster));
-      const { value } = engine.instant(rule.query, now);
-      const samples = Array.isArray(value) ? value : [];
+      const samples = toSamples(engine.instant(rule.query, now));
       return done({
         health: 'ok',
         alerts: samples.map(sample => raise(rule, sample, before, now)),

@@ -1,13 +1,6 @@
 import { compileQuery } from './promql/compileQuery';
 import { PromqlError } from './promql/PromqlError';
-import {
-  keyOf,
-  Points,
-  SampleReader,
-  SeriesSource,
-  Value,
-  ValueType,
-} from './promql/values';
+import { keyOf, Points, Sample, SeriesSource, Value } from './promql/values';
 
 /** The real server's bound; one more is let through there as well. */
 const MAX_STEPS = 11_000;
@@ -16,11 +9,8 @@ const MAX_STEPS = 11_000;
 export class PrometheusEngine {
   constructor(private readonly source: SeriesSource) {}
 
-  instant(query: string, time: number): { type: ValueType; value: Value } {
-    const { type, evaluate, reach } = compileQuery(query);
-    const range = { start: time - reach, end: time };
-    const reader = new SampleReader(this.source, range);
-    return { type, value: evaluate(reader, time) };
+  instant(query: string, time: number): Value {
+    return compileQuery(query, this.source)(time);
   }
 
   range(
@@ -33,23 +23,11 @@ export class PrometheusEngine {
         'exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX)',
       );
     }
-    const { type, evaluate, reach } = compileQuery(query);
-    if (type !== 'vector' && type !== 'scalar') {
-      throw PromqlError.badData(
-        `invalid parameter "query": invalid expression type "${
-          type === 'matrix' ? 'range vector' : type
-        }" for range query, must be Scalar or instant Vector`,
-      );
-    }
-    const reader = new SampleReader(this.source, { start: start - reach, end });
+    const evaluate = compileQuery(query, this.source);
     const found = new Map<string, Points>();
     for (let i = 0; start + i * step <= end; i++) {
       const time = start + i * step;
-      const value = evaluate(reader, time);
-      const samples = Array.isArray(value)
-        ? value
-        : [{ labels: {}, value: value as number }];
-      for (const sample of samples) {
+      for (const sample of toSamples(evaluate(time))) {
         const key = keyOf(sample.labels);
         const points = found.get(key) ?? { labels: sample.labels, points: [] };
         points.points.push([time, sample.value]);
@@ -58,6 +36,11 @@ export class PrometheusEngine {
     }
     return [...found.values()];
   }
+}
+
+/** A scalar is one sample without labels. */
+export function toSamples(value: Value): Sample[] {
+  return Array.isArray(value) ? value : [{ labels: {}, value: Number(value) }];
 }
 
 /** Numbers as the API writes them: text, with Go's names of the special ones. */

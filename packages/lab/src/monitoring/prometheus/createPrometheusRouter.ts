@@ -3,10 +3,10 @@ import { Labels } from '../traffic/Series';
 import { AlertRules, RaisedAlert, RuleState } from './AlertRules';
 import { exposition } from './exposition';
 import { formatValue, PrometheusEngine } from './PrometheusEngine';
-import { compileSelector } from './promql/compileQuery';
 import { parseDuration } from './promql/durations';
 import { matchesAll } from './promql/matchers';
 import { PromqlError } from './promql/PromqlError';
+import { parseSelector } from './promql/QueryNode';
 import { SeriesSource } from './promql/values';
 
 /** The release whose answers the lab's are compared with. */
@@ -47,7 +47,7 @@ export function createPrometheusRouter(options: {
     if (required && selectors.length === 0) {
       throw PromqlError.badData('no match[] parameter provided');
     }
-    const matchers = selectors.map(compileSelector);
+    const matchers = selectors.map(parseSelector);
     const end = parameters.time('end', now());
     const start = parameters.time('start', 0);
     return source
@@ -66,16 +66,17 @@ export function createPrometheusRouter(options: {
 
   both('/api/v1/query', parameters => {
     const time = parameters.time('time', now());
-    const { type, value } = engine.instant(parameters.required('query'), time);
-    return {
-      resultType: type,
-      result: Array.isArray(value)
-        ? value.map(sample => ({
-            metric: sample.labels,
-            value: [time, formatValue(sample.value)],
-          }))
-        : [time, typeof value === 'number' ? formatValue(value) : value],
-    };
+    const value = engine.instant(parameters.required('query'), time);
+    if (Array.isArray(value)) {
+      const result = value.map(sample => ({
+        metric: sample.labels,
+        value: [time, formatValue(sample.value)],
+      }));
+      return { resultType: 'vector', result };
+    }
+    return typeof value === 'number'
+      ? { resultType: 'scalar', result: [time, formatValue(value)] }
+      : { resultType: 'string', result: [time, value] };
   });
   both('/api/v1/query_range', parameters => {
     const start = parameters.time('start');
@@ -132,9 +133,6 @@ export function createPrometheusRouter(options: {
     '/api/v1/status/buildinfo',
     answer(() => ({ version: VERSION, revision: 'lab', branch: 'HEAD' })),
   );
-  router.get(['/-/ready', '/-/healthy'], (_request, response) => {
-    response.type('text').send('Prometheus Server is Ready.\n');
-  });
   router.get('/metrics', (_request, response) => {
     response
       .type('text/plain; version=0.0.4; charset=utf-8')

@@ -156,8 +156,8 @@ describe('queries', () => {
   it.each([
     ['time()', /^\d+$/],
     ['vector(1) + 2 * 3', /^7$/],
-    ['-up{service="discounts"} ^ 2', /^-1$/],
-    ['1 > bool 2', /^0$/],
+    ['up{service="discounts"} * -2', /^-2$/],
+    ['2 - up{service="discounts"}', /^1$/],
     ['count(up{job="pods"})', /^3$/],
     ['max(up{service!="storefront",service!~"dis.*"})', /^1$/],
     [
@@ -246,6 +246,7 @@ describe('queries', () => {
     ['rate(up)', 400, 'expected type range vector'],
     ['up{service="$service"} + $x', 400, 'parse error'],
     ['{a=~".*"}', 400, 'at least one non-empty matcher'],
+    ['1 > 2', 400, 'must use BOOL modifier'],
     ['1 and 2', 400, 'set operator "and" not allowed'],
     ['up{a=~"("}', 400, 'error parsing regexp'],
     ['up / on (job) up', 422, 'many-to-many matching not allowed'],
@@ -254,6 +255,7 @@ describe('queries', () => {
       422,
       'many-to-many',
     ],
+    ['1 > bool 2', 422, "the lab's Prometheus cannot evaluate"],
     ['predict_linear(up[5m], 60)', 422, "the lab's Prometheus cannot evaluate"],
   ])('refuses %s', async (query, status, message) => {
     const { api } = await start();

@@ -1,5 +1,6 @@
 import { Labels } from '../../traffic/Series';
 import { PromqlError } from './PromqlError';
+import { QueryNode } from './QueryNode';
 import { keyOf, Sample, Value, withoutName } from './values';
 
 const ARITHMETIC: Record<string, (a: number, b: number) => number> = {
@@ -7,8 +8,6 @@ const ARITHMETIC: Record<string, (a: number, b: number) => number> = {
   Sub: (a, b) => a - b,
   Mul: (a, b) => a * b,
   Div: (a, b) => a / b,
-  Mod: (a, b) => a % b,
-  Pow: (a, b) => a ** b,
 };
 
 const COMPARISONS: Record<string, (a: number, b: number) => boolean> = {
@@ -24,24 +23,9 @@ const SETS = ['And', 'Or', 'Unless'];
 
 export interface BinaryOperation {
   operator: string;
-  bool: boolean;
   matching?: { on: boolean; labels: string[] };
   /** Which side may have several samples for one of the other side. */
   group?: { side: 'left' | 'right'; include: string[] };
-}
-
-export function isSetOperator(operator: string): boolean {
-  return SETS.includes(operator);
-}
-
-export function isBinaryOperator(operator: string): boolean {
-  return (
-    operator in ARITHMETIC || operator in COMPARISONS || isSetOperator(operator)
-  );
-}
-
-export function isComparison(operator: string): boolean {
-  return operator in COMPARISONS;
 }
 
 /** Applies an operator between scalars, vectors, or one of each. */
@@ -49,48 +33,53 @@ export function applyBinary(
   operation: BinaryOperation,
   left: Value,
   right: Value,
+  node: QueryNode,
 ): Value {
-  if (typeof left === 'number' && typeof right === 'number') {
-    return compute(operation, left, right) ?? NaN;
-  }
+  const { operator } = operation;
+  const isSet = SETS.includes(operator);
   if (Array.isArray(left) && Array.isArray(right)) {
-    return isSetOperator(operation.operator)
+    return isSet
       ? combineSets(operation, left, right)
       : matchVectors(operation, left, right);
   }
-  const isLeft = Array.isArray(left);
-  const samples = (isLeft ? left : right) as Sample[];
-  const scalar = (isLeft ? right : left) as number;
+  if (isSet) {
+    throw node.parseError(
+      `set operator "${operator.toLowerCase()}" not allowed in binary scalar expression`,
+    );
+  }
+  if (!(operator in ARITHMETIC || operator in COMPARISONS)) {
+    throw node.unsupported();
+  }
+  if (!Array.isArray(left) && !Array.isArray(right)) {
+    if (operator in COMPARISONS) {
+      throw node.parseError(
+        'comparisons between scalars must use BOOL modifier',
+      );
+    }
+    return ARITHMETIC[operator](Number(left), Number(right));
+  }
+  const samples = (Array.isArray(left) ? left : right) as Sample[];
   return samples.flatMap(({ labels, value }) => {
-    const result = isLeft
-      ? compute(operation, value, scalar)
-      : compute(operation, scalar, value);
-    // A comparison without `bool` keeps the vector's own value.
+    const result = Array.isArray(left)
+      ? compute(operator, value, Number(right))
+      : compute(operator, Number(left), value);
+    // A comparison keeps the vector's own value.
     return result === undefined
       ? []
       : [
-          isFilter(operation)
+          operator in COMPARISONS
             ? { labels, value }
             : { labels: withoutName(labels), value: result },
         ];
   });
 }
 
-function isFilter({ operator, bool }: BinaryOperation): boolean {
-  return isComparison(operator) && !bool;
-}
-
 /** Undefined where a comparison does not hold. */
-function compute(
-  { operator, bool }: BinaryOperation,
-  a: number,
-  b: number,
-): number | undefined {
-  if (!isComparison(operator)) {
-    return ARITHMETIC[operator](a, b);
+function compute(operator: string, a: number, b: number): number | undefined {
+  if (operator in COMPARISONS) {
+    return COMPARISONS[operator](a, b) ? a : undefined;
   }
-  const holds = COMPARISONS[operator](a, b);
-  return bool ? Number(holds) : holds ? a : undefined;
+  return ARITHMETIC[operator](a, b);
 }
 
 function signature({ matching }: BinaryOperation, labels: Labels): Labels {
@@ -155,8 +144,8 @@ function matchVectors(
     }
     used.add(key);
     const value = swapped
-      ? compute(operation, partner.value, sample.value)
-      : compute(operation, sample.value, partner.value);
+      ? compute(operation.operator, partner.value, sample.value)
+      : compute(operation.operator, sample.value, partner.value);
     return value === undefined
       ? []
       : [{ labels: resultLabels(operation, sample, partner, labels), value }];
@@ -176,7 +165,7 @@ function resultLabels(
     );
     return { ...withoutName(sample.labels), ...Object.fromEntries(added) };
   }
-  if (isFilter(operation) && !operation.matching?.on) {
+  if (operation.operator in COMPARISONS && !operation.matching?.on) {
     return sample.labels;
   }
   return matched;

@@ -27,18 +27,6 @@ export const RANGE_FUNCTIONS: Readonly<Record<string, PointFunction>> = {
   last_over_time: points => points[points.length - 1][1],
 };
 
-/** Functions of one value. */
-export const VALUE_FUNCTIONS: Readonly<
-  Record<string, (value: number, ...parameters: number[]) => number>
-> = {
-  abs: Math.abs,
-  ceil: Math.ceil,
-  floor: Math.floor,
-  round: value => Math.floor(value + 0.5),
-  clamp_min: (value, least) => Math.max(value, least),
-  clamp_max: (value, most) => Math.min(value, most),
-};
-
 /** What the counter rose by, stretched to the window as Prometheus does. */
 function extrapolated(
   points: Points['points'],

@@ -17,33 +17,32 @@ export interface Points {
   points: Array<[time: number, value: number]>;
 }
 
-export type ValueType = 'scalar' | 'vector' | 'matrix' | 'string';
+/** A scalar, a string, or an instant vector. */
 export type Value = number | string | Sample[];
 
 /** Reads samples for one query, each of them once. */
 export class SampleReader {
-  private readonly cache = new Map<Series, Map<number, number | undefined>>();
-  private readonly selected = new Map<Matcher[], Series[]>();
+  private readonly samples = new Map<Series, Map<number, number | undefined>>();
 
-  constructor(
-    private readonly source: SeriesSource,
-    /** The whole range of time that the query covers. */
-    private readonly range: { start: number; end: number },
-  ) {}
+  constructor(private readonly source: SeriesSource) {}
 
-  instant(matchers: Matcher[], time: number): Sample[] {
-    const tick = Math.floor(time / SCRAPE_SECONDS);
-    return this.select(matchers).flatMap(series => {
-      const value = this.sample(series, tick);
-      return value === undefined ? [] : [{ labels: series.labels, value }];
-    });
+  select(matchers: Matcher[]): Series[] {
+    return this.source
+      .series()
+      .filter(({ labels }) => matchesAll(matchers, labels));
+  }
+
+  instant(selected: Series[], time: number): Sample[] {
+    return this.window(selected, time, SCRAPE_SECONDS).map(
+      ({ labels, points }) => ({ labels, value: points[0][1] }),
+    );
   }
 
   /** The samples after `time - seconds`, until `time`. */
-  window(matchers: Matcher[], time: number, seconds: number): Points[] {
+  window(selected: Series[], time: number, seconds: number): Points[] {
     const first = Math.floor((time - seconds) / SCRAPE_SECONDS) + 1;
     const last = Math.floor(time / SCRAPE_SECONDS);
-    return this.select(matchers).flatMap(series => {
+    return selected.flatMap(series => {
       const points: Points['points'] = [];
       for (let tick = first; tick <= last; tick++) {
         const value = this.sample(series, tick);
@@ -55,31 +54,13 @@ export class SampleReader {
     });
   }
 
-  private select(matchers: Matcher[]): Series[] {
-    let series = this.selected.get(matchers);
-    if (!series) {
-      const { start, end } = this.range;
-      series = this.source
-        .series()
-        .filter(
-          each =>
-            matchesAll(matchers, each.labels) && each.existsWithin(start, end),
-        );
-      this.selected.set(matchers, series);
-    }
-    return series;
-  }
-
   private sample(series: Series, tick: number): number | undefined {
-    let samples = this.cache.get(series);
-    if (!samples) {
-      samples = new Map();
-      this.cache.set(series, samples);
+    const known = this.samples.get(series) ?? new Map();
+    this.samples.set(series, known);
+    if (!known.has(tick)) {
+      known.set(tick, series.at(tick * SCRAPE_SECONDS));
     }
-    if (!samples.has(tick)) {
-      samples.set(tick, series.at(tick * SCRAPE_SECONDS));
-    }
-    return samples.get(tick);
+    return known.get(tick);
   }
 }
 
@@ -89,7 +70,5 @@ export function withoutName(labels: Labels): Labels {
 }
 
 export function keyOf(labels: Labels): string {
-  return JSON.stringify(
-    Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
+  return JSON.stringify(Object.entries(labels).sort());
 }
