@@ -2,7 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { Delivery, Operation } from '@shop-portal/plugin-shop-rollouts-common';
+import { Operation } from '@shop-portal/plugin-shop-rollouts-common';
 import { Router } from 'express';
 
 const TARGET = {
@@ -15,7 +15,7 @@ const TARGET = {
 /** What Deliver's API says, and who asked. */
 export class FakeDeliver {
   operations: Operation[] = [];
-  lanes: Delivery['lanes'] = [];
+  lanes: object[] = [];
   status = 200;
   readonly spans: Array<{ from: number; to: number }> = [];
 
@@ -67,17 +67,7 @@ export class FakeDeliver {
             res.json({ items: this.operations });
           });
           router.get('/v1/deliveries/by-entity/:k/:ns/:n', (_req, res) => {
-            const delivery: Delivery = {
-              entityRef: 'component:default/storefront',
-              version: '1',
-              readAt: new Date().toISOString(),
-              linked: true,
-              clusters: ['shop-prod'],
-              lanes: this.lanes,
-              stale: [],
-              recentOperations: [],
-            };
-            res.json(delivery);
+            res.json({ lanes: this.lanes });
           });
           httpRouter.use(router);
         },

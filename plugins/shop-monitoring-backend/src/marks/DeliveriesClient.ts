@@ -4,20 +4,54 @@ import {
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
-import {
-  Delivery,
-  deliverySchema,
-  Operation,
-  operationsSchema,
-} from '@shop-portal/plugin-shop-rollouts-common';
 import { z } from 'zod';
+import { tolerantArray } from '../upstream/tolerant';
 import { UpstreamClient } from '../upstream/UpstreamClient';
 
 const PLUGIN_ID = 'shop-rollouts';
 
-const entityOperationsSchema = z.object({
-  items: z.array(operationsSchema.shape.items.element).max(500),
+const release = z.object({ tag: z.string() });
+
+// Only what marks are made of: Deliver may add to the rest at any time.
+const operationSchema = z.object({
+  id: z.string(),
+  environment: z.string(),
+  action: z.string(),
+  requestedBy: z.string(),
+  reason: z.string().optional(),
+  from: release.optional(),
+  to: release.optional(),
+  steps: z.array(z.object({ phase: z.string(), at: z.string() })),
 });
+
+const stackSchema = z.object({
+  hash: z.string(),
+  tag: z.string(),
+  createdAt: z.string().optional(),
+});
+
+const rolloutSchema = z.object({
+  target: z.object({
+    cluster: z.string(),
+    namespace: z.string(),
+    name: z.string(),
+  }),
+  autoPromotionEnabled: z.boolean(),
+  live: stackSchema.optional(),
+  preview: stackSchema.optional(),
+  old: z.array(stackSchema),
+});
+
+const laneSchema = z.object({
+  environment: z.object({ name: z.string() }),
+  rollouts: tolerantArray(rolloutSchema),
+});
+
+/** Something that somebody asked for, with how far it came. */
+export type RecordedOperation = z.output<typeof operationSchema>;
+/** A Rollout with the releases that run now. */
+export type RunningRollout = z.output<typeof rolloutSchema>;
+export type RunningLane = z.output<typeof laneSchema>;
 
 /** Reads Deliver's record, for somebody and as far as they may. */
 export class DeliveriesClient {
@@ -38,7 +72,7 @@ export class DeliveriesClient {
     entityRef: string,
     span: { from: number; to: number },
     onBehalfOf: BackstageCredentials,
-  ): Promise<Operation[]> {
+  ): Promise<RecordedOperation[]> {
     const client = await this.connect(onBehalfOf);
     const { items } = await client.request({
       path: ['v1', 'operations', 'by-entity', ...partsOf(entityRef)],
@@ -46,21 +80,22 @@ export class DeliveriesClient {
         ['from', String(span.from)],
         ['to', String(span.to)],
       ],
-      schema: entityOperationsSchema,
+      schema: z.object({ items: tolerantArray(operationSchema) }),
     });
     return items;
   }
 
   /** What runs now. */
-  async readDelivery(
+  async listLanes(
     entityRef: string,
     onBehalfOf: BackstageCredentials,
-  ): Promise<Delivery> {
+  ): Promise<RunningLane[]> {
     const client = await this.connect(onBehalfOf);
-    return await client.request({
+    const { lanes } = await client.request({
       path: ['v1', 'deliveries', 'by-entity', ...partsOf(entityRef)],
-      schema: deliverySchema,
+      schema: z.object({ lanes: tolerantArray(laneSchema) }),
     });
+    return lanes;
   }
 
   private async connect(

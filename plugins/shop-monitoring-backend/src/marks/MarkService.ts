@@ -46,11 +46,11 @@ export class MarkService {
     credentials: BackstageCredentials,
   ) {
     try {
-      const [operations, delivery] = await Promise.all([
+      const [operations, lanes] = await Promise.all([
         this.deliveries.listOperations(entityRef, span, credentials),
-        this.deliveries.readDelivery(entityRef, credentials),
+        this.deliveries.listLanes(entityRef, credentials),
       ]);
-      const value: MarkSources = { operations, delivery };
+      const value: MarkSources = { operations, lanes };
       return { value, asOf: new Date() };
     } catch (error) {
       if (error instanceof UpstreamError) {

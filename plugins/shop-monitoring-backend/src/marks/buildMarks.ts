@@ -1,16 +1,15 @@
 import { Mark } from '@shop-portal/plugin-shop-monitoring-common';
-import {
-  Delivery,
-  Operation,
-  RolloutView,
-  Stack,
-} from '@shop-portal/plugin-shop-rollouts-common';
 import { toMoment } from '../upstream/moments';
+import {
+  RecordedOperation,
+  RunningLane,
+  RunningRollout,
+} from './DeliveriesClient';
 
 export interface MarkSources {
   /** Newest first. */
-  operations: Operation[];
-  delivery: Delivery;
+  operations: RecordedOperation[];
+  lanes: RunningLane[];
 }
 
 /**
@@ -19,7 +18,7 @@ export interface MarkSources {
  * it counts as live from when its pods were created, as long as they run.
  */
 export function buildMarks(
-  { operations, delivery }: MarkSources,
+  { operations, lanes }: MarkSources,
   environment: string,
 ): Mark[] {
   const done = operations
@@ -28,7 +27,7 @@ export function buildMarks(
   const promoted = new Set(
     done.filter(({ kind }) => kind === 'live').map(({ tag }) => tag),
   );
-  const seen = delivery.lanes
+  const seen = lanes
     .filter(lane => lane.environment.name === environment)
     .flatMap(({ rollouts }) => rollouts)
     .flatMap(view => observedMarks(view, promoted));
@@ -36,7 +35,7 @@ export function buildMarks(
   return nameReturns(marks);
 }
 
-function toMark(operation: Operation): Mark | undefined {
+function toMark(operation: RecordedOperation): Mark | undefined {
   const { id, action, requestedBy, reason, from, to } = operation;
   const at = toMoment(operation.steps.find(step => step.phase === 'done')?.at);
   if (!at || !to) {
@@ -54,9 +53,9 @@ function toMark(operation: Operation): Mark | undefined {
   }
 }
 
-function observedMarks(view: RolloutView, promoted: Set<string>): Mark[] {
+function observedMarks(view: RunningRollout, promoted: Set<string>): Mark[] {
   const { live, preview, old } = view;
-  const running: Stack[] = [live, preview, ...old].flatMap(part => part ?? []);
+  const running = [live, preview, ...old].flatMap(part => part ?? []);
   return running.flatMap(stack => {
     const at = toMoment(stack.createdAt);
     if (!at) {

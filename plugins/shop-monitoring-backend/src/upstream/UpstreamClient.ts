@@ -4,7 +4,7 @@ import { readBody } from './readBody';
 import { readRetryAt } from './readRetryAt';
 import { UpstreamError, UpstreamFailure } from './UpstreamError';
 
-export const TIMEOUT_MILLIS = 5_000;
+const TIMEOUT_MILLIS = 5_000;
 const MAX_BYTES = 20 * 1024 * 1024;
 const MAX_CONCURRENT = 8;
 
@@ -62,6 +62,7 @@ export class UpstreamClient {
     for (const [name, value] of request.query ?? []) {
       url.searchParams.append(name, value);
     }
+    const signal = AbortSignal.timeout(TIMEOUT_MILLIS);
     try {
       const response = await fetch(url, {
         method: request.body ? 'POST' : 'GET',
@@ -73,7 +74,7 @@ export class UpstreamClient {
         body: request.body && JSON.stringify(request.body),
         // The keys must not travel to a host that is not configured.
         redirect: 'manual',
-        signal: AbortSignal.timeout(TIMEOUT_MILLIS),
+        signal,
       });
       this.checkStatus(response, request.alsoAnswers ?? []);
       const text = await readBody(response, MAX_BYTES);
@@ -82,7 +83,9 @@ export class UpstreamClient {
       }
       return { status: response.status, text };
     } catch (error) {
-      throw error instanceof UpstreamError ? error : this.toError(error);
+      throw error instanceof UpstreamError
+        ? error
+        : this.toError(signal.aborted);
     }
   }
 
@@ -126,8 +129,8 @@ export class UpstreamClient {
     return result.data;
   }
 
-  private toError(error: unknown): UpstreamError {
-    return error instanceof Error && error.name === 'TimeoutError'
+  private toError(timedOut: boolean): UpstreamError {
+    return timedOut
       ? this.error('did not answer in time', {
           reason: 'timeout',
           timeoutSeconds: TIMEOUT_MILLIS / 1000,

@@ -17,7 +17,8 @@ export async function readBody(
     }
     bytes += value.byteLength;
     if (bytes > maxBytes) {
-      await reader.cancel();
+      // Not waited for: it may take as long as the sender likes.
+      reader.cancel().catch(() => {});
       return undefined;
     }
     text += decoder.decode(value, { stream: true });
