@@ -3,5 +3,9 @@
  *
  * @packageDocumentation
  */
+export * from './lookups';
+export * from './network';
+export * from './scaling';
 export * from './serviceName';
 export * from './serviceNameLookup';
+export * from './willWrite';

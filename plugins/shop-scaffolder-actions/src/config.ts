@@ -61,6 +61,28 @@ export function readEnvironmentPlaces(
   config: Config,
   system: string,
 ): EnvironmentPlace[] {
+  return readPlaces(config, () => [system]);
+}
+
+/**
+ * Reads where a system can run: in addition to where it does, environments
+ * that share a cluster with another one, in the namespace of system and
+ * environment (`ecommerce-staging`).
+ */
+export function readPossiblePlaces(
+  config: Config,
+  system: string,
+): EnvironmentPlace[] {
+  return readPlaces(config, environment => [
+    system,
+    `${system}-${environment}`,
+  ]);
+}
+
+function readPlaces(
+  config: Config,
+  namesOf: (environment: string) => string[],
+): EnvironmentPlace[] {
   const environments = parse(
     environmentsSchema,
     config.getOptional('shopRollouts.environments') ?? [],
@@ -68,15 +90,17 @@ export function readEnvironmentPlaces(
   );
   const places = new Array<EnvironmentPlace>();
   for (const environment of environments.sort((a, b) => a.order - b.order)) {
-    const target = environment.targets.find(({ namespaces }) =>
-      namespaces.includes(system),
-    );
-    if (target) {
+    const names = namesOf(environment.name);
+    const place = environment.targets
+      .flatMap(({ cluster, namespaces }) =>
+        namespaces.map(namespace => ({ cluster, namespace })),
+      )
+      .find(({ namespace }) => names.includes(namespace));
+    if (place) {
       places.push({
         environment: environment.name,
         production: environment.production,
-        cluster: target.cluster,
-        namespace: system,
+        ...place,
       });
     }
   }

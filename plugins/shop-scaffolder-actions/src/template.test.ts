@@ -11,7 +11,7 @@ const OPTIONS = ['node', 'python'].flatMap(language =>
 );
 
 describe('template New service', () => {
-  const template = useTemplate();
+  const template = useTemplate('shop-service');
 
   describe.each(OPTIONS)('for $language in $system', options => {
     it('leaves no trace of the template', async () => {

@@ -11,7 +11,7 @@ const hasPython = spawnSync('python3', ['--version']).status === 0;
 const describeWithPython = hasPython ? describe : describe.skip;
 
 describe('repository that New service makes', () => {
-  const template = useTemplate();
+  const template = useTemplate('shop-service');
 
   describe.each(['node', 'python'])('for %s', language => {
     it('has workflows that actionlint takes, pinned and without permissions', async () => {
@@ -59,7 +59,7 @@ describe('repository that New service makes', () => {
       kind: 'Component',
       metadata: {
         name: 'reviews',
-        description: VALUES.description,
+        description: VALUES['shop-service'].description,
         annotations: {
           'backstage.io/kubernetes-id': 'reviews',
           'argocd/app-selector': 'backstage.io/kubernetes-id=reviews',
@@ -73,7 +73,7 @@ describe('repository that New service makes', () => {
         template: 'template:default/shop-service',
         name: 'reviews',
         task: expect.stringMatching(/^dry-run-[0-9a-f-]{36}$/),
-        description: VALUES.description,
+        description: VALUES['shop-service'].description,
       },
     );
     expect(files.get('source/CODEOWNERS')).toBe('* @shop/shop-team\n');

@@ -8,6 +8,7 @@ export const CLUSTER_NAMESPACES = [
   'argo-rollouts',
   'monitoring',
   'ecommerce',
+  'ecommerce-staging',
   'coffeeshop',
 ];
 

@@ -1,15 +1,3 @@
-import {
-  renderInTestApp,
-  TestApiProvider,
-} from '@backstage/frontend-test-utils';
-import { identityApiRef } from '@backstage/frontend-plugin-api';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import {
-  scaffolderApiRef,
-  TemplateParameterSchema,
-} from '@backstage/plugin-scaffolder-react';
-import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import type { Entity } from '@backstage/catalog-model';
 import {
   configure,
@@ -18,54 +6,16 @@ import {
   waitFor,
   within,
 } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
-import { z } from 'zod';
-import { ShopOwnGroups } from './ShopOwnGroups/ShopOwnGroups';
-import { ShopServiceName } from './ShopServiceName/ShopServiceName';
-import { validateServiceName } from './ShopServiceName/validateServiceName';
+import {
+  DANA,
+  group,
+  openForm,
+  ownerIsChosen,
+} from '../__testUtils__/openForm';
 
 // Every test goes through the whole wizard.
 jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 10_000 });
-
-const TEMPLATE = z
-  .object({
-    metadata: z.object({ title: z.string() }),
-    spec: z.object({
-      parameters: z.array(z.object({ title: z.string() }).catchall(z.json())),
-    }),
-  })
-  .parse(
-    parse(
-      readFileSync(
-        join(__dirname, '../../../../templates/shop-service/template.yaml'),
-        'utf8',
-      ),
-    ),
-  );
-
-const MANIFEST: TemplateParameterSchema = {
-  title: TEMPLATE.metadata.title,
-  steps: TEMPLATE.spec.parameters.map(schema => ({
-    title: schema.title,
-    schema,
-  })),
-};
-
-const DANA = 'user:default/dana.kim';
-
-function group(name: string, members: string[]): Entity {
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Group',
-    metadata: { name },
-    spec: { type: 'team', children: [] },
-    relations: members.map(targetRef => ({ type: 'hasMember', targetRef })),
-  };
-}
 
 const GROUPS = [group('shop-team', [DANA]), group('coffee-team', [])];
 
@@ -86,51 +36,37 @@ describe('form of New service', () => {
   beforeEach(() => {
     create.mockClear();
     autocomplete.mockReset();
-    autocomplete.mockImplementation(async ({ context }) => ({
-      results:
-        context.name === 'storefront'
-          ? [{ id: 'github', title: 'shop-team' }]
-          : [],
-    }));
+    autocomplete.mockImplementation(async ({ resource, context }) => {
+      switch (resource) {
+        case 'serviceName':
+          return {
+            results:
+              context.name === 'storefront'
+                ? [{ id: 'github', title: 'shop-team' }]
+                : [],
+          };
+        case 'environments':
+          return { results: [{ id: 'dev' }, { id: 'prod' }] };
+        default:
+          return {
+            results: [
+              { id: 'source', title: 'shop/' },
+              { id: 'deployment', title: 'shop/deploy' },
+              { id: 'infrastructure', title: 'shop/infra' },
+            ],
+          };
+      }
+    });
   });
 
-  async function open(options: { theme: 'mui' | 'bui'; groups?: Entity[] }) {
-    await renderInTestApp(
-      <TestApiProvider
-        apis={[
-          [scaffolderApiRef, { autocomplete }],
-          [
-            catalogApiRef,
-            catalogApiMock({ entities: options.groups ?? GROUPS }),
-          ],
-          [
-            identityApiRef,
-            {
-              getBackstageIdentity: async () => ({
-                type: 'user' as const,
-                userEntityRef: DANA,
-                ownershipEntityRefs: [DANA],
-              }),
-            },
-          ],
-        ]}
-      >
-        <Stepper
-          manifest={MANIFEST}
-          formProps={{ EXPERIMENTAL_theme: options.theme }}
-          extensions={[
-            {
-              name: 'ShopServiceName',
-              component: ShopServiceName,
-              validation: validateServiceName,
-            },
-            { name: 'ShopOwnGroups', component: ShopOwnGroups },
-          ]}
-          onCreate={create}
-        />
-      </TestApiProvider>,
-    );
-    return userEvent.setup();
+  function open(options: { theme: 'mui' | 'bui'; groups?: Entity[] }) {
+    return openForm({
+      template: 'shop-service',
+      theme: options.theme,
+      entities: options.groups ?? GROUPS,
+      autocomplete,
+      onCreate: create,
+    });
   }
 
   const name = () => screen.getByRole('textbox', { name: /^Name/ });
@@ -139,12 +75,21 @@ describe('form of New service', () => {
   describe.each(['mui', 'bui'] as const)('in the %s theme', theme => {
     it('needs a name and four presses', async () => {
       const user = await open({ theme });
-      await screen.findByText('shop-team', { exact: false });
+      await ownerIsChosen();
 
       await user.type(name(), 'reviews');
       expect(await screen.findByText('Free')).toBeInTheDocument();
       await user.click(press('Next'));
       await screen.findByText(/Where the container listens/);
+      await user.click(press('Next'));
+      const will = await screen.findByRole('region', {
+        name: 'What it will write',
+      });
+      expect(will).toHaveTextContent(
+        'Would write 30 files in 3 repositories. Nothing is written yet.',
+      );
+      expect(will).toHaveTextContent('shop/reviews: new repository');
+      expect(will).toHaveTextContent('shop/deploy: pull request “Add reviews”');
       await user.click(press('Review'));
       await user.click(await screen.findByRole('button', { name: 'Create' }));
 
@@ -155,12 +100,16 @@ describe('form of New service', () => {
         system: 'ecommerce',
         language: 'node',
         port: 3000,
+        delivery: 'blueGreen',
+        database: false,
+        monitors: false,
+        autoscaling: false,
       });
     });
 
     it('keeps a person on the page whose name is taken', async () => {
       const user = await open({ theme });
-      await screen.findByText('shop-team', { exact: false });
+      await ownerIsChosen();
 
       await user.type(name(), 'storefront');
       await user.click(press('Next'));
@@ -177,7 +126,7 @@ describe('form of New service', () => {
 
     it('asks for a sentence', async () => {
       const user = await open({ theme });
-      await screen.findByText('shop-team', { exact: false });
+      await ownerIsChosen();
       await user.type(name(), 'reviews');
       await user.clear(screen.getByRole('textbox', { name: /^Description/ }));
       await user.click(press('Next'));
@@ -189,14 +138,14 @@ describe('form of New service', () => {
 
     it('asks for a port that a container may use', async () => {
       const user = await open({ theme });
-      await screen.findByText('shop-team', { exact: false });
+      await ownerIsChosen();
       await user.type(name(), 'reviews');
       await user.click(press('Next'));
 
       const port = await screen.findByLabelText(/^Port/);
       await user.clear(port);
       await user.type(port, '80');
-      await user.click(press('Review'));
+      await user.click(press('Next'));
 
       expect(
         (await screen.findAllByText(/Use a number from 1024 to 65535\./))
@@ -252,12 +201,12 @@ describe('form of New service', () => {
   it('lets a person go on when the name could not be checked', async () => {
     autocomplete.mockRejectedValue(new Error('GitHub did not answer'));
     const user = await open({ theme: 'mui' });
-    await screen.findByText('shop-team', { exact: false });
+    await ownerIsChosen();
 
     await user.type(name(), 'reviews');
     expect(
       await screen.findByText(
-        'Could not check this name. It is checked again before anything is made.',
+        'Could not check this. It is checked again before anything is made.',
       ),
     ).toBeInTheDocument();
     await user.click(press('Next'));

@@ -8,6 +8,8 @@ import {
   OctokitPullRequestClient,
   OctokitRepositoryClient,
 } from '../github';
+import { DeploymentRepository } from '../deployment';
+import { InfrastructureRepository } from '../infrastructure';
 import { ServiceNames } from '../names';
 import { ENTITIES } from './entities';
 import { TEST_CONFIG } from './fakeGitHub';
@@ -31,6 +33,11 @@ export function createFixture(
     shopCreate,
     repositories,
     pullRequests: OctokitPullRequestClient.create(connection),
+    deployment: DeploymentRepository.create({ repositories, name: 'deploy' }),
+    infrastructure: InfrastructureRepository.create({
+      repositories,
+      name: 'infra',
+    }),
     names: ServiceNames.create({ repositories, catalog, auth }),
   };
 }

@@ -38,10 +38,36 @@ export const STOREFRONT: Entity = {
   kind: 'Component',
   metadata: { name: 'storefront' },
   spec: { type: 'service', lifecycle: 'production', owner: 'shop-team' },
-  relations: [{ type: 'ownedBy', targetRef: 'group:default/shop-team' }],
+  relations: [
+    { type: 'ownedBy', targetRef: 'group:default/shop-team' },
+    { type: 'partOf', targetRef: 'system:default/ecommerce' },
+  ],
+};
+
+export const DISCOUNTS: Entity = {
+  ...STOREFRONT,
+  metadata: { name: 'discounts' },
+};
+
+export const ADVERTISEMENTS: Entity = {
+  ...DISCOUNTS,
+  metadata: { name: 'advertisements' },
+};
+
+/** A service of people that the mock user is not among. */
+export const WEB: Entity = {
+  ...STOREFRONT,
+  metadata: { name: 'web' },
+  relations: [
+    { type: 'ownedBy', targetRef: 'group:default/coffee-team' },
+    { type: 'partOf', targetRef: 'system:default/coffeeshop' },
+  ],
 };
 
 export const ENTITIES = [
+  ADVERTISEMENTS,
+  DISCOUNTS,
+  WEB,
   SHOP_TEAM,
   COFFEE_TEAM,
   MOCK_USER,

@@ -14,6 +14,7 @@ export const TEST_CONFIG = {
       host: GITHUB_HOST,
       owner: 'shop',
       deploymentRepository: 'deploy',
+      infrastructureRepository: 'infra',
     },
     registry: 'registry.shop.example/shop',
   },
@@ -25,6 +26,13 @@ export const TEST_CONFIG = {
         order: 10,
         production: false,
         targets: [{ cluster: 'shop-dev', namespaces: ['ecommerce'] }],
+      },
+      {
+        name: 'staging',
+        title: 'staging',
+        order: 15,
+        production: false,
+        targets: [{ cluster: 'shop-dev', namespaces: ['ecommerce-staging'] }],
       },
       {
         name: 'prod',
@@ -75,6 +83,19 @@ export function fakeRepositories(repositories: Record<string, FakeRepository>) {
           })
         : notFound();
     }),
+    http.get(`${API}/repos/shop/:name/git/trees/main`, ({ params }) => {
+      const repository = find(params.name);
+      return repository?.files
+        ? HttpResponse.json({
+            sha: 'c0ffee',
+            truncated: false,
+            tree: Object.keys(repository.files).map(path => ({
+              path,
+              type: 'blob',
+            })),
+          })
+        : notFound();
+    }),
     http.get(`${API}/repos/shop/:name/contents/*`, ({ params, request }) => {
       const path = decodeURIComponent(
         new URL(request.url).pathname.split('/contents/')[1],
@@ -101,7 +122,8 @@ export function describeRepository(
 ) {
   const url = `https://${GITHUB_HOST}/shop/${name}`;
   return {
-    id: 1,
+    id: 4_711,
+    owner: { id: 42, login: 'shop' },
     name,
     full_name: `shop/${name}`,
     html_url: url,

@@ -5,7 +5,8 @@ import request from 'supertest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-const TEMPLATE_ROOT = join(__dirname, '../../../../templates/shop-service');
+/** Where the templates of this repository lie. */
+export const TEMPLATES = join(__dirname, '../../../../templates');
 
 const dryRunSchema = z.object({
   directoryContents: z.array(
@@ -14,27 +15,30 @@ const dryRunSchema = z.object({
   output: z.looseObject({}),
 });
 
-/** What the template's form asks for. */
-export interface TemplateValues {
-  name: string;
-  description: string;
-  owner: string;
-  system: string;
-  language: string;
-  port: number;
-}
+/** The templates of this repository. */
+export type TemplateName =
+  | 'shop-service'
+  | 'shop-kustomize-overlay'
+  | 'shop-terragrunt-environment'
+  | 'shop-compose-environment';
 
-/** Sends the template of this repository to the scaffolder for a dry run. */
-export function dryRunTemplate(server: Server, values: TemplateValues) {
+/** What the form of a template asks for. */
+export type TemplateValues = Record<string, unknown>;
+
+/** Sends a template of this repository to the scaffolder for a dry run. */
+export function dryRunTemplate(
+  server: Server,
+  template: TemplateName,
+  values: TemplateValues,
+) {
+  const root = join(TEMPLATES, template);
   return request(server)
     .post('/api/scaffolder/v2/dry-run')
     .send({
-      template: parse(
-        readFileSync(join(TEMPLATE_ROOT, 'template.yaml'), 'utf8'),
-      ),
+      template: parse(readFileSync(join(root, 'template.yaml'), 'utf8')),
       values,
-      directoryContents: listFiles(TEMPLATE_ROOT).map(path => ({
-        path: relative(TEMPLATE_ROOT, path),
+      directoryContents: listFiles(root).map(path => ({
+        path: relative(root, path),
         base64Content: readFileSync(path).toString('base64'),
       })),
     });
@@ -43,9 +47,10 @@ export function dryRunTemplate(server: Server, values: TemplateValues) {
 /** Renders the template and returns the text of every file by its path. */
 export async function renderTemplate(
   server: Server,
+  template: TemplateName,
   values: TemplateValues,
 ): Promise<{ files: Map<string, string>; output: unknown }> {
-  const { status, body } = await dryRunTemplate(server, values);
+  const { status, body } = await dryRunTemplate(server, template, values);
   if (status !== 200) {
     throw new Error(JSON.stringify(body));
   }

@@ -20,4 +20,23 @@ export const examples: TemplateExample[] = [
       ],
     }),
   },
+  {
+    description: 'Propose one more environment of a service',
+    example: stringify({
+      steps: [
+        {
+          id: 'propose',
+          name: 'Propose the overlay',
+          action: 'shop:deployment:propose',
+          input: {
+            name: 'reviews',
+            environment: 'staging',
+            title: 'Add reviews to staging',
+            description: 'Deploys reviews to staging.',
+            sourcePath: 'deployment',
+          },
+        },
+      ],
+    }),
+  },
 ];

@@ -9,12 +9,17 @@ import {
   GITHUB_HOST,
   useFakeGitHub,
 } from '../__testUtils__/fakeGitHub';
+import { readSeed } from '../__testUtils__/readSeed';
 import {
   createCatalogRegisterAction,
+  createDeploymentFetchAction,
   createDeploymentProposeAction,
+  createHclValidateAction,
+  createInfrastructureProposeAction,
   createKustomizeValidateAction,
+  createPreflightAction,
   createRepositoryPublishAction,
-  createServiceCheckAction,
+  createWorkflowValidateAction,
 } from '.';
 
 const exampleSchema = z.object({
@@ -29,28 +34,55 @@ const exampleSchema = z.object({
   ]),
 });
 
+const WORKFLOW = `name: CI
+on:
+  pull_request:
+permissions: {}
+jobs:
+  test:
+    runs-on: ubuntu-24.04
+    steps:
+      - run: echo "$REF"
+        env:
+          REF: \${{ github.ref }}
+`;
+
 describe('examples', () => {
   useFakeGitHub(
-    ...fakeRepositories({ deploy: { files: { 'README.md': '' } } }),
+    ...fakeRepositories({
+      deploy: { files: readSeed('deploy') },
+      infra: { files: readSeed('infra') },
+    }),
   );
-  const workspace = createMockDirectory({
-    content: {
+  const workspace = createMockDirectory();
+  const fixture = createFixture();
+  const actions = [
+    createCatalogRegisterAction(fixture),
+    createDeploymentFetchAction(fixture),
+    createDeploymentProposeAction(fixture),
+    createHclValidateAction(),
+    createInfrastructureProposeAction(fixture),
+    createKustomizeValidateAction(),
+    createPreflightAction(fixture),
+    createRepositoryPublishAction(fixture),
+    createWorkflowValidateAction(),
+  ];
+
+  beforeEach(() =>
+    workspace.setContent({
       'source/README.md': '# reviews\n',
+      'source/.github/workflows/ci.yml': WORKFLOW,
+      'infrastructure/live/shop-dev/ap-northeast-2/staging/vpc/terragrunt.hcl':
+        readSeed('infra')[
+          'live/shop-dev/ap-northeast-2/dev/vpc/terragrunt.hcl'
+        ],
       'deployment/apps/reviews/overlays/dev': {
         'kustomization.yaml': 'resources: [serviceaccount.yaml]\n',
         'serviceaccount.yaml':
           'apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: reviews\n',
       },
-    },
-  });
-  const fixture = createFixture();
-  const actions = [
-    createCatalogRegisterAction(fixture),
-    createDeploymentProposeAction(fixture),
-    createKustomizeValidateAction(),
-    createRepositoryPublishAction(fixture),
-    createServiceCheckAction(fixture),
-  ];
+    }),
+  );
 
   for (const action of actions) {
     for (const { description, example } of action.examples ?? []) {
@@ -70,8 +102,10 @@ describe('examples', () => {
         };
         await action.handler(context);
 
-        const outputs = action.schema?.output?.properties ?? {};
-        for (const name of Object.keys(outputs)) {
+        const names = z
+          .array(z.string())
+          .parse(action.schema?.output?.required ?? []);
+        for (const name of names) {
           expect(context.output).toHaveBeenCalledWith(name, expect.anything());
         }
       });

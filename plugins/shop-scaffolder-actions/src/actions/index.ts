@@ -1,5 +1,9 @@
 export { createCatalogRegisterAction } from './catalogRegister';
+export { createDeploymentFetchAction } from './deploymentFetch';
 export { createDeploymentProposeAction } from './deploymentPropose';
+export { createHclValidateAction } from './hclValidate';
+export { createInfrastructureProposeAction } from './infrastructurePropose';
 export { createKustomizeValidateAction } from './kustomizeValidate';
+export { createPreflightAction } from './preflight';
 export { createRepositoryPublishAction } from './repositoryPublish';
-export { createServiceCheckAction } from './serviceCheck';
+export { createWorkflowValidateAction } from './workflowValidate';

@@ -190,7 +190,7 @@ describe('shop:kustomize:validate', () => {
   it('refuses a folder without overlays', async () => {
     await expect(
       validate({ [`${PROD}/kustomization.yaml`]: undefined }),
-    ).rejects.toThrow('deployment has no overlay: nothing would be deployed.');
+    ).rejects.toThrow('deployment: has no overlay: nothing would be deployed');
   });
 
   it('finds workflows that lost their expressions', async () => {

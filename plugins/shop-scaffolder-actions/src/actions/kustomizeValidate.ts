@@ -1,8 +1,7 @@
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { Problem, validateText, validateTree } from '../kustomize';
-import { formatProblems } from './formatProblems';
+import { validateText, validateTree } from '../kustomize';
+import { throwProblems } from './formatProblems';
 import { examples } from './kustomizeValidate.examples';
 
 /** Builds every overlay of a rendered folder with the real Kustomize. */
@@ -42,24 +41,21 @@ export function createKustomizeValidateAction() {
         resolveSafeChildPath(ctx.workspacePath, path),
         ctx.signal,
       );
-      const problems = report.problems.map(formatProblem);
+      const problems = [...report.problems];
       for (const textPath of textPaths) {
-        const found = await validateText(
-          resolveSafeChildPath(ctx.workspacePath, textPath),
+        problems.push(
+          ...(await validateText(
+            resolveSafeChildPath(ctx.workspacePath, textPath),
+          )),
         );
-        problems.push(...found.map(formatProblem));
       }
       if (report.overlays.length === 0) {
-        problems.push(`${path} has no overlay: nothing would be deployed.`);
+        problems.push({
+          file: path,
+          reason: 'has no overlay: nothing would be deployed',
+        });
       }
-      if (problems.length > 0) {
-        throw new InputError(
-          formatProblems(
-            problems.length === 1 ? '1 problem' : `${problems.length} problems`,
-            problems,
-          ),
-        );
-      }
+      throwProblems(problems);
       ctx.logger.info(
         `${report.overlays.length} overlays build, with ${report.objects} objects`,
       );
@@ -67,9 +63,4 @@ export function createKustomizeValidateAction() {
       ctx.output('objects', report.objects);
     },
   });
-}
-
-function formatProblem({ file, line, reason }: Problem): string {
-  const place = line === undefined ? file : `${file}, line ${line}`;
-  return `${place}: ${reason}`;
 }

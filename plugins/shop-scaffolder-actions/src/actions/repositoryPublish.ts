@@ -7,7 +7,7 @@ import {
 } from '@backstage/plugin-scaffolder-node';
 import { describeServiceNameProblem } from '@shop-portal/plugin-shop-create-common';
 import type { ShopCreateConfig } from '../config';
-import { GitHubError, RepositoryClient } from '../github';
+import { GitHubError, Repository, RepositoryClient } from '../github';
 import { isMadeByTask, ServiceNames, toTaskUrl } from '../names';
 import { examples } from './repositoryPublish.examples';
 
@@ -44,6 +44,10 @@ export function createRepositoryPublishAction(options: {
         repoContentsUrl: z =>
           z.string().describe('Address of its files on main'),
         commitHash: z => z.string().describe('Hash of the commit on main'),
+        repositoryId: z =>
+          z.number().int().describe('Number of the repository at GitHub'),
+        organisationId: z =>
+          z.number().int().describe('Number of the organisation at GitHub'),
       },
     },
     async handler(ctx) {
@@ -68,20 +72,23 @@ export function createRepositoryPublishAction(options: {
       }
       if (ctx.isDryRun) {
         ctx.logger.info(`Would create ${slug} and push ${dir} to ${BRANCH}`);
-        output(`https://${host}/${slug}`, '0'.repeat(40));
+        output(
+          { url: `https://${host}/${slug}`, id: 1, ownerId: 1 },
+          '0'.repeat(40),
+        );
         return;
       }
 
       const repository = await ctx.checkpoint({
         key: `create.repository.${slug}`,
         fn: async () => {
-          const { url, cloneUrl } =
+          const { url, cloneUrl, id, ownerId } =
             use.repository ??
             (await repositories.createRepository(
               { name, description, homepage: taskUrl },
               ctx.signal,
             ));
-          return { url, cloneUrl };
+          return { url, cloneUrl, id, ownerId };
         },
       });
       ctx.signal?.throwIfAborted();
@@ -92,10 +99,15 @@ export function createRepositoryPublishAction(options: {
           push(repository.cloneUrl),
       });
       ctx.logger.info(`${slug} has ${commitHash} on ${BRANCH}`);
-      output(repository.url, commitHash);
+      output(repository, commitHash);
 
-      function output(url: string, hash: string): void {
+      function output(
+        { url, id, ownerId }: Pick<Repository, 'url' | 'id' | 'ownerId'>,
+        hash: string,
+      ): void {
         ctx.output('remoteUrl', url);
+        ctx.output('repositoryId', id);
+        ctx.output('organisationId', ownerId);
         ctx.output('repoContentsUrl', `${url}/blob/${BRANCH}`);
         ctx.output('commitHash', hash);
       }

@@ -3,6 +3,8 @@ import { GitHubError, readStatus } from './GitHubError';
 import type { NewRepository, Repository, RepositoryClient } from './types';
 
 interface RepositoryResponse {
+  id: number;
+  owner: { id: number };
   name: string;
   html_url: string;
   clone_url?: string;
@@ -77,6 +79,31 @@ export class OctokitRepositoryClient implements RepositoryClient {
     return (await this.readContent(repository, path, signal)) !== undefined;
   }
 
+  async listFiles(repository: string, signal?: AbortSignal): Promise<string[]> {
+    const octokit = await this.connection.octokit(signal);
+    const doing = `reading the files of ${this.slug(repository)}`;
+    const response = await this.optional(doing, signal, () =>
+      octokit.rest.git.getTree({
+        owner: this.connection.owner,
+        repo: repository,
+        tree_sha: 'main',
+        recursive: 'true',
+      }),
+    );
+    if (response?.data.truncated) {
+      throw new GitHubError(
+        `${this.slug(repository)} has more files than GitHub lists at once.`,
+      );
+    }
+    const files = new Array<string>();
+    for (const { type, path } of response?.data.tree ?? []) {
+      if (type === 'blob' && path) {
+        files.push(path);
+      }
+    }
+    return files;
+  }
+
   async readHead(
     repository: string,
     branch: string,
@@ -132,6 +159,8 @@ export class OctokitRepositoryClient implements RepositoryClient {
       }
     }
     return {
+      id: data.id,
+      ownerId: data.owner.id,
       name: data.name,
       url: data.html_url,
       cloneUrl,

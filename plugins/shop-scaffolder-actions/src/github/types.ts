@@ -1,5 +1,9 @@
 /** A repository of the configured organisation. */
 export interface Repository {
+  /** GitHub's number of it, which it keeps when it is renamed. */
+  id: number;
+  /** GitHub's number of the organisation. */
+  ownerId: number;
   name: string;
   /** Address of its page. */
   url: string;
@@ -63,6 +67,9 @@ export interface RepositoryClient {
     path: string,
     signal?: AbortSignal,
   ): Promise<boolean>;
+
+  /** Path of every file on the default branch. */
+  listFiles(repository: string, signal?: AbortSignal): Promise<string[]>;
 
   /** Hash of the last commit on a branch, `undefined` where there is none. */
   readHead(

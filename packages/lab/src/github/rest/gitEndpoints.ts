@@ -138,10 +138,11 @@ function branchOf(ref: string): string {
   return branch;
 }
 
-function presentRef(repository: Repository, branch: string, sha: string) {
+function presentRef(repository: Repository, branch: string, commit: string) {
   const ref = `refs/heads/${branch}`;
   const node_id = nodeId('Ref', `${repository.name}:${ref}`);
   const url = repository.api(`/git/${encodeURI(ref)}`);
-  const commit = repository.api(`/git/commits/${sha}`);
-  return { ref, node_id, url, object: { type: 'commit', sha, url: commit } };
+  const commitUrl = repository.api(`/git/commits/${commit}`);
+  const object = { type: 'commit', sha: commit, url: commitUrl };
+  return { ref, node_id, url, object };
 }

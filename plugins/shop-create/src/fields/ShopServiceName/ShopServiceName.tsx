@@ -1,48 +1,18 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Box, Text, TextField } from '@backstage/ui';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { describeServiceNameProblem } from '@shop-portal/plugin-shop-create-common';
-import { useState } from 'react';
-import { shopCreateTranslationRef } from '../../translation';
+import { CheckedTextField } from '../CheckedTextField';
+import { lookUpServiceName } from './lookUpServiceName';
 import type { ServiceNameFieldProps } from './schema';
-import { useServiceNameCheck } from './useServiceNameCheck';
 
 /** A text field for the name of a new service. */
 export function ShopServiceName(props: ServiceNameFieldProps) {
-  const { formData = '', onChange, schema, uiSchema, rawErrors = [] } = props;
-  const { t } = useTranslationRef(shopCreateTranslationRef);
-  const [left, setLeft] = useState(false);
-  const check = useServiceNameCheck(formData);
-
-  const problem =
-    left && formData ? describeServiceNameProblem(formData) : undefined;
-  const taken = check.status === 'taken' ? check.message : undefined;
-  const message = problem ?? taken ?? rawErrors[0];
-  const status =
-    !message &&
-    (check.status === 'checking' ||
-      check.status === 'free' ||
-      check.status === 'unknown') &&
-    t(`serviceName.${check.status}`);
-
+  const scaffolderApi = useApi(scaffolderApiRef);
   return (
-    <Box mb="3">
-      <TextField
-        id={props.idSchema.$id}
-        label={schema.title}
-        description={uiSchema['ui:description'] ?? schema.description}
-        value={formData}
-        onChange={name => onChange(name)}
-        onFocus={() => setLeft(false)}
-        onBlur={() => setLeft(true)}
-        isRequired={props.required}
-        autoComplete="off"
-        spellCheck="false"
-        validationBehavior="aria"
-        validate={() => message}
-      />
-      <Text as="p" variant="body-small" color="secondary" role="status">
-        {status}
-      </Text>
-    </Box>
+    <CheckedTextField
+      field={props}
+      describeProblem={describeServiceNameProblem}
+      ask={name => lookUpServiceName(scaffolderApi, name)}
+    />
   );
 }

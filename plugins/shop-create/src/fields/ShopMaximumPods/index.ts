@@ -1,0 +1,1 @@
+export { shopMaximumPodsField } from './field';

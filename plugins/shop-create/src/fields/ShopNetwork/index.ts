@@ -1,0 +1,1 @@
+export { shopNetworkField } from './field';

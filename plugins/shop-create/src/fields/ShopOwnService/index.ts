@@ -1,0 +1,1 @@
+export { shopOwnServiceField } from './field';

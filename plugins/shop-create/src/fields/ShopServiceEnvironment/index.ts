@@ -1,0 +1,1 @@
+export { shopServiceEnvironmentField } from './field';

@@ -1,0 +1,1 @@
+export { shopWillWriteField } from './field';

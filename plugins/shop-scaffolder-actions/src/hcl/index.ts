@@ -1,0 +1,1 @@
+export { validateHcl } from './validateHcl';

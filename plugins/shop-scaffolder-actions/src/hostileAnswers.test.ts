@@ -1,0 +1,198 @@
+import { parse as parseHcl } from '@cdktf/hcl2json';
+import { lexer, Token } from 'marked';
+import { extname } from 'path';
+import { parseAllDocuments } from 'yaml';
+import type { TemplateName } from './__testUtils__/renderTemplate';
+import { useTemplates, VALUES } from './__testUtils__/useTemplate';
+
+jest.setTimeout(120_000);
+
+/** What each language of the output would do something with. */
+const HOSTILE = [
+  // The template's own language.
+  '${{ secrets.token }}',
+  "x${{ '' | dump }}",
+  '{{ 7 * 7 }}',
+  '{% raw %}',
+  '{% endif %}',
+  '{# comment',
+  // YAML
+  'x: y',
+  'x\n  privileged: true',
+  'x\r\nowner: evil',
+  '- x',
+  '&a x',
+  '*a',
+  '!!js/function x',
+  '"',
+  "'",
+  '---',
+  'x #',
+  // HCL
+  '${get_env("HOME")}',
+  '%{ if true }',
+  'x" }\nlocals { a = "b',
+  '\\"',
+  // Shell
+  '$(id)',
+  '`id`',
+  'x; rm -rf /',
+  'x && id',
+  'x | tee /etc/passwd',
+  '> /etc/passwd',
+  // Markdown and HTML
+  '](javascript:alert(1))',
+  '[x](https://evil.example)',
+  '![x](https://evil.example/x.png)',
+  '<script>alert(1)</script>',
+  '<!-- x',
+  '# x',
+  '| x | y |',
+  '1. x',
+  '**x**',
+  '@shop/platform-team',
+  'www.evil.example https://evil.example',
+  // Paths
+  '../../.github/workflows/x',
+  '/etc/passwd',
+  '..%2f..%2fx',
+  'C:\\x',
+  // Length
+  'a'.repeat(5_000),
+  // Look-alikes, the invisible, and what turns the direction
+  'rеviews',
+  'ｒeviews',
+  'review\u0000s',
+  'review\u200bs',
+  '\u202esweiver',
+  'review\u2028s',
+  '\ufeffreviews',
+];
+
+const FIELDS: Array<[TemplateName, string[]]> = [
+  ['shop-service', ['name']],
+  ['shop-kustomize-overlay', ['service', 'tag', 'host']],
+  ['shop-terragrunt-environment', ['account', 'name', 'cidr', 'domain']],
+  ['shop-compose-environment', ['environment', 'mail']],
+];
+
+describe('hostile answers', () => {
+  const templates = useTemplates();
+
+  describe.each(FIELDS)('in %s', (template, fields) => {
+    it.each(fields)('are refused as %s, with a message', async field => {
+      const reachable = field === 'host' ? { ingress: 'traefik' } : {};
+      for (const answer of HOSTILE) {
+        const { status, body } = await templates.dryRun(template, {
+          ...reachable,
+          [field]: answer,
+        });
+        expect({ answer, status }).toEqual({ answer, status: 400 });
+        expect(messageOf(body).length).toBeGreaterThan(10);
+      }
+    });
+  });
+
+  describe('in the description of a new service', () => {
+    let benign: Map<string, unknown>;
+
+    beforeAll(async () => {
+      const { files } = await templates.render('shop-service', {
+        description: 'Shows what customers think.',
+      });
+      benign = await structureOf(files);
+    });
+
+    it.each(HOSTILE)(
+      '%j is refused, or changes nothing but text',
+      async answer => {
+        const { status, body } = await templates.dryRun('shop-service', {
+          description: answer,
+        });
+        if (status === 400) {
+          expect(messageOf(body).length).toBeGreaterThan(10);
+          return;
+        }
+        expect(status).toBe(200);
+        const files = new Map<string, string>(
+          body.directoryContents.map(
+            (file: { path: string; base64Content: string }) => [
+              file.path,
+              Buffer.from(file.base64Content, 'base64').toString('utf8'),
+            ],
+          ),
+        );
+        expect(await structureOf(files)).toEqual(benign);
+        for (const path of ['catalog-info.yaml', '.portal/answers.yaml']) {
+          const [document] = parseAllDocuments(
+            files.get(`source/${path}`) ?? '',
+          );
+          const value = document.toJS();
+          expect(value.description ?? value.metadata.description).toBe(answer);
+        }
+      },
+    );
+  });
+
+  it('refuses what is no answer at all', async () => {
+    expect(VALUES['shop-service'].description).toBeDefined();
+    for (const description of [null, 7, {}, ['x'], '', ' ']) {
+      const { status } = await templates.dryRun('shop-service', {
+        description,
+      });
+      expect({ description, status }).toEqual({ description, status: 400 });
+    }
+  });
+});
+
+/** Why a dry run was refused: by its form, or by one of its steps. */
+function messageOf(body: { error?: { message: string }; errors?: unknown }) {
+  return body.error?.message ?? JSON.stringify(body.errors);
+}
+
+/** What files are made of, whatever the texts in them say. */
+async function structureOf(
+  files: Map<string, string>,
+): Promise<Map<string, unknown>> {
+  const structure = new Map<string, unknown>();
+  for (const [path, text] of files) {
+    structure.set(path, await parseStructure(path, text));
+  }
+  return structure;
+}
+
+async function parseStructure(path: string, text: string): Promise<unknown> {
+  switch (extname(path)) {
+    case '.yaml':
+    case '.yml':
+    case '.json':
+      return parseAllDocuments(text).map(document => shapeOf(document.toJS()));
+    case '.hcl':
+      return parseHcl(path, text);
+    case '.md':
+      return lexer(text).map(outlineOf);
+    default:
+      return text;
+  }
+}
+
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(shapeOf);
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(
+        Object.entries(value).map(([key, child]) => [key, shapeOf(child)]),
+      )
+    : typeof value;
+}
+
+/** Kinds of tokens; a paragraph of plain text is one, however it is escaped. */
+function outlineOf(token: Token): unknown {
+  const inner: Token[] = 'tokens' in token ? token.tokens ?? [] : [];
+  const kinds = inner
+    .filter(({ type }) => !['text', 'escape'].includes(type))
+    .filter(({ type, raw }) => type !== 'html' || raw !== '<!-- -->')
+    .map(outlineOf);
+  return [token.type, ...kinds];
+}

@@ -1,0 +1,4 @@
+export { InfrastructureRepository } from './InfrastructureRepository';
+export type { Infrastructure } from './InfrastructureRepository';
+export { planNetwork } from './planNetwork';
+export { REGIONS } from './regions';

@@ -1,0 +1,1 @@
+export { createMarkdownTextFilter } from './createMarkdownTextFilter';

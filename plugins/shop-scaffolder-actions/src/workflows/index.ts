@@ -1,0 +1,1 @@
+export { validateWorkflows } from './validateWorkflows';
