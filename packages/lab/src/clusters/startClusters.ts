@@ -4,13 +4,13 @@ import {
   CertificateAuthority,
   Faults,
   KubernetesApiServer,
-  PersistentCluster,
   ResourceStore,
   TierTokens,
   writeKubeconfig,
 } from '../kubernetes';
 import { RequestCounter } from '../http/requestCounter';
 import { createClusterBasics, CLUSTER_NAMESPACES } from './clusterBasics';
+import { openStore } from './openStore';
 
 export interface StartClustersOptions {
   dataDir: string;
@@ -48,7 +48,7 @@ export async function startClusters(
   const closers: Array<() => Promise<void>> = [];
 
   for (const [name, { port }] of Object.entries(options.clusters)) {
-    const cluster = await PersistentCluster.open({
+    const cluster = await openStore({
       cluster: name,
       dataDir: options.dataDir,
       onError: options.onError,

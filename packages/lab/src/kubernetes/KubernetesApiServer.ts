@@ -5,33 +5,23 @@ import { setTimeout as sleep } from 'timers/promises';
 import { z } from 'zod';
 import { localOnly } from '../http/localOnly';
 import { countRequests, RequestCounter } from '../http/requestCounter';
-import { authorizePath } from './access/authorization';
-import { authenticate, tierOf, TierTokens } from './access/tiers';
-import { ApiError } from './ApiError';
-import {
-  badRequest,
-  internalError,
-  noSuchResource,
-  requestTooLarge,
-  tooManyRequests,
-} from './apiErrors';
-import { ServerCredentials } from './certificates/CertificateAuthority';
+import { authenticate, isAllowed, tierOf, TierTokens } from './access';
+import { ApiError, forbidden, noSuchResource } from './ApiError';
+import { ServerCredentials } from './CertificateAuthority';
+import { Faults } from './Faults';
 import { ResourceStore } from './ResourceStore';
-import { describeServer } from './server/discovery';
-import { Faults } from './server/Faults';
-import { describeOpenApi } from './server/openApi';
-import { parseRequestTarget } from './server/requestTarget';
+import { reviewAccess } from './reviewAccess';
+import { DESCRIPTIONS } from './server/discovery';
+import { JSON_TYPES } from './server/requestBodies';
+import { parseTarget, verbOf } from './server/requestTarget';
 import { ResourceRequestHandler } from './server/ResourceRequestHandler';
-import { WatchHandler } from './watch/WatchHandler';
-import { WatchHistory } from './watch/WatchHistory';
-import { WATCH_TIMINGS, WatchTimings } from './watch/WatchStream';
+import { Watches } from './server/Watches';
 
 const MAX_BODY_BYTES = 3 * 1024 * 1024;
-const HEALTH_PATHS = ['/healthz', '/livez', '/readyz'];
-const RETRY_AFTER_SECONDS = 1;
+const ACCESS_REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
 
-/** What the body parser throws. */
-const bodyRefusalSchema = z.object({ type: z.string(), message: z.string() });
+/** What the body parsers throw. */
+const bodyRefusalSchema = z.object({ status: z.number(), message: z.string() });
 
 export interface KubernetesApiServerOptions {
   store: ResourceStore;
@@ -43,9 +33,9 @@ export interface KubernetesApiServerOptions {
   faults?: Faults;
   /** Hears of requests that failed by the server's own fault. */
   onError?: (error: unknown) => void;
-  watchTimings?: WatchTimings;
   /** How many changes a watch may start in the past. */
   historyLimit?: number;
+  bookmarkMillis?: number;
 }
 
 /** The Kubernetes API of one cluster, over https on this machine only. */
@@ -53,38 +43,29 @@ export class KubernetesApiServer {
   private constructor(
     readonly url: string,
     private readonly server: Server,
-    private readonly history: WatchHistory,
-    private readonly watches: WatchHandler,
+    private readonly watches: Watches,
   ) {}
 
   static async start(
     options: KubernetesApiServerOptions,
   ): Promise<KubernetesApiServer> {
-    const { store, tls, historyLimit } = options;
-    const faults = options.faults ?? new Faults();
-    const history = WatchHistory.create({ store, limit: historyLimit });
-    const timings = options.watchTimings ?? WATCH_TIMINGS;
-    const watches = WatchHandler.create({ store, history, timings });
-    const handler = ResourceRequestHandler.create({
-      store,
-      history,
-      watches,
-      faults,
-    });
-
+    const { store, tls, faults = new Faults() } = options;
+    const { historyLimit = 1000, bookmarkMillis = 60_000 } = options;
+    const watches = new Watches(store, { historyLimit, bookmarkMillis });
     const server = createServer({ cert: tls.cert, key: tls.key });
     server.listen(options.port, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : 0;
+    const handler = new ResourceRequestHandler({ store, watches, faults });
     server.on('request', createApp(options, { port, faults, handler }));
-    faults.onChange(() => {
+    faults.on('change', () => {
       if (faults.current.down) {
         server.closeAllConnections();
       }
     });
     const url = `https://localhost:${port}`;
-    return new KubernetesApiServer(url, server, history, watches);
+    return new KubernetesApiServer(url, server, watches);
   }
 
   /** The fault 410: clients have to list again. */
@@ -93,8 +74,6 @@ export class KubernetesApiServer {
   }
 
   async close(): Promise<void> {
-    this.watches.endAll();
-    this.history.close();
     const closed = once(this.server, 'close');
     this.server.close();
     this.server.closeAllConnections();
@@ -103,54 +82,54 @@ export class KubernetesApiServer {
 }
 
 function createApp(
-  options: KubernetesApiServerOptions,
+  { store, tokens, counter, onError }: KubernetesApiServerOptions,
   parts: { port: number; faults: Faults; handler: ResourceRequestHandler },
 ): Express {
-  const { store, tokens, counter, onError } = options;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
   app.use(localOnly({ port: parts.port }));
-  app.use(countByTier(counter, { cluster: store.cluster, tokens }));
+  app.use((request, response, next) => {
+    // The lab's own Argo CD watches the same clusters as the portal does.
+    const tier = tierOf(tokens, request.headers.authorization) ?? 'nobody';
+    const upstream = `kubernetes:${store.cluster}:${tier}`;
+    countRequests(counter, upstream)(request, response, next);
+  });
   app.use(injectFaults(parts.faults));
-  app.use(express.raw({ type: () => true, limit: MAX_BODY_BYTES }));
-  app.use((request, response) => {
+  // As in a real server, rights come before the body and what is there.
+  app.use((request, _response, next) => {
     const user = authenticate(tokens, request.headers.authorization);
-    const target = parseRequestTarget(request.path);
+    const target = parseTarget(request.path);
+    const verb = target ? verbOf(request, target) : 'get';
+    if (!isAllowed(user, verb, target)) {
+      throw forbidden(user.name, verb, target ?? request.path);
+    }
+    next();
+  });
+  app.use(express.json({ type: JSON_TYPES, limit: MAX_BODY_BYTES }));
+  app.post(
+    ACCESS_REVIEWS,
+    express.raw({ type: '*/*' }),
+    (request, response) => {
+      const user = authenticate(tokens, request.headers.authorization);
+      response.status(201).json(reviewAccess(user, request.body));
+    },
+  );
+  app.use((request, response) => {
+    const target = parseTarget(request.path);
     if (target) {
-      parts.handler.handle(request, response, user, target);
+      parts.handler.handle(request, response, target);
       return;
     }
-    authorizePath(user, request.method, request.path);
-    if (HEALTH_PATHS.includes(request.path)) {
-      response.type('text').send('ok');
-      return;
-    }
-    const description =
-      describeServer(request.path) ?? describeOpenApi(request.path);
-    if (request.method !== 'GET' || description === undefined) {
+    const description = DESCRIPTIONS.get(request.path);
+    if (!description) {
       throw noSuchResource();
     }
     response.json(description);
   });
   app.use(answerErrors(onError));
   return app;
-}
-
-/**
- * Counts who asked, too: the lab's own Argo CD watches the same clusters as
- * the portal does.
- */
-function countByTier(
-  counter: RequestCounter,
-  options: { cluster: string; tokens: TierTokens },
-): RequestHandler {
-  return (request, response, next) => {
-    const tier = tierOf(options.tokens, request.headers.authorization);
-    const upstream = `kubernetes:${options.cluster}:${tier ?? 'nobody'}`;
-    countRequests(counter, upstream)(request, response, next);
-  };
 }
 
 function injectFaults(faults: Faults): RequestHandler {
@@ -161,22 +140,21 @@ function injectFaults(faults: Faults): RequestHandler {
     if (faults.current.down) {
       request.socket.destroy();
     } else if (faults.current.status429) {
-      const { code, status } = tooManyRequests(RETRY_AFTER_SECONDS);
-      response.set('Retry-After', String(RETRY_AFTER_SECONDS));
-      response.status(code).json(status);
+      response.set('Retry-After', '1');
+      const message = 'Too many requests, please try again later.';
+      const details = { retryAfterSeconds: 1 };
+      next(new ApiError(429, 'TooManyRequests', message, details));
     } else {
       next();
     }
   };
 }
 
-function answerErrors(
-  onError: (error: unknown) => void = () => undefined,
-): ErrorRequestHandler {
+function answerErrors(onError?: (error: unknown) => void): ErrorRequestHandler {
   return (error, _request, response, _next) => {
     const answer = toApiError(error);
     if (answer.code === 500) {
-      onError(error);
+      onError?.(error);
     }
     response.status(answer.code).json(answer.status);
   };
@@ -186,11 +164,12 @@ function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) {
     return error;
   }
-  const refusal = bodyRefusalSchema.safeParse(error);
-  if (!refusal.success) {
-    return internalError('the lab failed; its log says why');
+  const { data } = bodyRefusalSchema.safeParse(error);
+  if (!data) {
+    const message = 'Internal error occurred: the log of the lab says which';
+    return new ApiError(500, 'InternalError', message);
   }
-  return refusal.data.type === 'entity.too.large'
-    ? requestTooLarge(MAX_BODY_BYTES)
-    : badRequest(refusal.data.message);
+  const reason = data.status === 413 ? 'RequestEntityTooLarge' : 'BadRequest';
+  const message = `the object provided is unrecognized: ${data.message}`;
+  return new ApiError(data.status, reason, message);
 }

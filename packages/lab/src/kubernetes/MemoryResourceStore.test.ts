@@ -40,7 +40,7 @@ describe('MemoryResourceStore', () => {
 
     expect(restored.get(KEY)).toEqual(created);
     expect(restored.resourceVersion).toBe(store.resourceVersion);
-    const changed = restored.replace(ROLLOUTS, rollout({ replicas: 4 }));
+    const changed = restored.modify(KEY, () => rollout({ replicas: 4 }));
     expect(Number(changed.metadata.resourceVersion)).toBeGreaterThan(
       Number(created.metadata.resourceVersion),
     );
@@ -111,7 +111,7 @@ describe('MemoryResourceStore', () => {
     await settled();
     events.length = 0;
 
-    const replaced = store.replace(ROLLOUTS, rollout());
+    const replaced = store.modify(KEY, () => rollout());
     await settled();
 
     expect(replaced).toEqual(created);
@@ -175,23 +175,6 @@ describe('MemoryResourceStore', () => {
       'free',
     ]);
     expect(left[0].metadata.ownerReferences).toEqual(ownedBy(other));
-  });
-
-  it('keeps an object with finalizers until the last one is gone', () => {
-    const store = createStore();
-    store.create(ROLLOUTS, {
-      ...rollout(),
-      metadata: { ...rollout().metadata, finalizers: ['shop.example/wait'] },
-    });
-
-    store.delete(KEY);
-    expect(store.get(KEY)?.metadata.deletionTimestamp).toMatch(/Z$/);
-
-    store.modify(KEY, object => ({
-      ...object,
-      metadata: { ...object.metadata, finalizers: [] },
-    }));
-    expect(store.get(KEY)).toBeUndefined();
   });
 
   it('empties a namespace that is deleted', () => {

@@ -1,39 +1,57 @@
+import { randomUUID } from 'crypto';
 import { isDeepStrictEqual } from 'util';
-import { alreadyExists, badRequest } from './apiErrors';
+import { z } from 'zod';
+import { alreadyExists, conflict, invalid, notFound } from './ApiError';
 import { copyJson } from './copyJson';
-import { applyDefaults } from './defaults';
-import { EventListener, EventQueue } from './EventQueue';
-import { keyOf, ObjectIndex } from './ObjectIndex';
 import {
-  checkPreconditions,
-  prepareChange,
-  prepareNew,
-  withoutOwner,
-} from './objectWrites';
-import {
-  DeleteOptions,
   DraftObject,
   KubernetesObject,
   ObjectKey,
-  ResourceStore,
   ResourceType,
+  StoreEvent,
   WriteOptions,
 } from './ResourceStore';
-import {
-  requireDefinition,
-  ResourceDefinition,
-  typeKey,
-} from './resourceTypes';
-import { StoreSnapshot } from './storeSnapshot';
+import { isType, requireDefinition, ResourceDefinition } from './resourceTypes';
 import { toTimestamp } from './timestamp';
 
 const FIRST_NAMESPACES = ['default', 'kube-system'];
 const NAMESPACES: ResourceType = { group: '', plural: 'namespaces' };
+const EVENTS: ResourceType = { group: '', plural: 'events' };
+const EVENT_LIFETIME_MILLIS = 60 * 60 * 1000;
+const SUBDOMAIN =
+  /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
-/** A cluster's objects in memory. */
-export class MemoryResourceStore implements ResourceStore {
-  private readonly objects = new ObjectIndex();
-  private readonly events = new EventQueue();
+/** A stored object with its type. It is replaced, never changed. */
+interface Entry extends ResourceType {
+  object: KubernetesObject;
+}
+
+/** What a cluster keeps across restarts. */
+export const storeSnapshotSchema = z.object({
+  resourceVersion: z.number().int(),
+  objects: z.array(
+    z.custom<Entry>(entry => Object(entry).object?.metadata?.uid !== undefined),
+  ),
+});
+
+type StoreSnapshot = z.infer<typeof storeSnapshotSchema>;
+type Listener = (event: StoreEvent) => void;
+
+/**
+ * A cluster's objects, in memory.
+ *
+ * @remarks
+ * Semantics are those of a real API server: every stored change gets a new
+ * cluster-wide resourceVersion; a write that changes nothing gets none and
+ * raises no event; `generation` grows only when something outside `metadata`
+ * and `status` changed; a main-resource write drops changes of `status`
+ * and a status write drops all others, for kinds with the status subresource.
+ * Returned objects are copies: changing one changes nothing in the store.
+ * Errors are `ApiError` with the `Status` a real server would answer.
+ */
+export class MemoryResourceStore {
+  private readonly entries = new Map<string, Entry>();
+  private readonly listeners = new Set<Listener>();
   private version = 1;
 
   private constructor(readonly cluster: string) {}
@@ -47,254 +65,256 @@ export class MemoryResourceStore implements ResourceStore {
     namespaces?: string[];
     snapshot?: StoreSnapshot;
   }): MemoryResourceStore {
-    const store = new MemoryResourceStore(options.cluster);
-    if (options.snapshot) {
-      store.restore(options.snapshot);
+    const { cluster, namespaces = [], snapshot } = options;
+    const store = new MemoryResourceStore(cluster);
+    if (snapshot) {
+      store.version = snapshot.resourceVersion;
+      for (const entry of copyJson(snapshot.objects)) {
+        store.entries.set(pathOf(keyOf(entry, entry.object)), entry);
+      }
       return store;
     }
-    const names = [...FIRST_NAMESPACES, ...(options.namespaces ?? [])];
-    for (const name of new Set(names)) {
-      store.create(NAMESPACES, {
-        apiVersion: 'v1',
-        kind: 'Namespace',
-        metadata: { name },
-      });
+    for (const name of new Set([...FIRST_NAMESPACES, ...namespaces])) {
+      const draft = { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
+      store.create(NAMESPACES, draft);
     }
     return store;
   }
 
+  /** The version of the latest stored change. */
   get resourceVersion(): string {
     return String(this.version);
   }
 
   get(key: ObjectKey): KubernetesObject | undefined {
-    return copyJson(this.objects.get(key));
+    return copyJson(this.entries.get(pathOf(key))?.object);
   }
 
   list(
     type: ResourceType,
     filter: { namespace?: string; labels?: Record<string, string> } = {},
   ): KubernetesObject[] {
-    const wanted = Object.entries(filter.labels ?? {});
-    const found: KubernetesObject[] = [];
-    for (const object of this.objects.ofType(type)) {
-      const { namespace, labels = {} } = object.metadata;
-      if (
-        (filter.namespace === undefined || filter.namespace === namespace) &&
-        wanted.every(([name, value]) => labels[name] === value)
-      ) {
-        found.push(copyJson(object));
-      }
-    }
-    return found;
+    const { namespace, labels = {} } = filter;
+    return [...this.entries.values()]
+      .filter(
+        entry =>
+          isType(entry, type) &&
+          (!namespace || entry.object.metadata.namespace === namespace) &&
+          Object.entries(labels).every(hasLabel(entry.object)),
+      )
+      .map(({ object }) => copyJson(object));
   }
 
-  create(
-    type: ResourceType,
-    draft: DraftObject,
-    options: Pick<WriteOptions, 'dryRun'> = {},
-  ): KubernetesObject {
+  create(type: ResourceType, draft: DraftObject): KubernetesObject {
     const definition = requireDefinition(type);
-    const object = applyDefaults(prepareNew(definition, draft));
+    const object = newObject(definition, draft);
     const key = keyOf(type, object);
-    this.checkNamespace(definition, key);
-    if (this.objects.get(key)) {
+    if (definition.namespaced) {
+      this.existing({ ...NAMESPACES, name: key.namespace ?? '' });
+    }
+    if (this.entries.has(pathOf(key))) {
       throw alreadyExists(key);
     }
-    if (!options.dryRun) {
-      this.forgetOld(definition);
-      this.store('ADDED', key, object);
+    if (definition.kind === 'Event') {
+      this.forgetEvents(Date.now() - EVENT_LIFETIME_MILLIS);
+    }
+    return this.commit('ADDED', key, object);
+  }
+
+  /**
+   * Reads, applies `change` to a copy and stores it, in one step. Returning
+   * undefined leaves the object as it is. With another `uid` or
+   * `resourceVersion` in the result than the current one it is refused (409).
+   */
+  modify<T extends KubernetesObject = KubernetesObject>(
+    key: ObjectKey,
+    change: (object: T) => DraftObject | undefined,
+    { subresource, lost }: WriteOptions = {},
+  ): KubernetesObject {
+    const current = this.existing(key);
+    // The caller says what it expects under this key; the store cannot know.
+    const draft = change(copyJson(current) as T) ?? current;
+    const { uid, resourceVersion } = current.metadata;
+    const { uid: wanted = uid, resourceVersion: seen = resourceVersion } =
+      draft.metadata;
+    if (wanted !== uid || seen !== resourceVersion) {
+      throw conflict(key);
+    }
+    const changed =
+      subresource === 'status'
+        ? copyJson({ ...current, status: draft.status })
+        : changedObject(requireDefinition(key), current, draft);
+    return isDeepStrictEqual(changed, current)
+      ? changed
+      : this.commit('MODIFIED', key, changed, lost);
+  }
+
+  /**
+   * Deletes the object and, as the garbage collector would, what only it
+   * owns. Returns the object as it was last.
+   */
+  delete(key: ObjectKey): KubernetesObject {
+    const object = this.existing(key);
+    this.commit('DELETED', key, object);
+    for (const path of [...this.entries.keys()]) {
+      // What was deleted with another of its owners is gone by now.
+      const entry = this.entries.get(path);
+      if (entry) {
+        this.releaseFrom(object, entry);
+      }
     }
     return copyJson(object);
   }
 
-  replace(
-    type: ResourceType,
-    object: DraftObject,
-    options: WriteOptions = {},
-  ): KubernetesObject {
-    const { name, namespace } = object.metadata;
-    if (!name) {
-      throw badRequest('the name of the object must be provided');
-    }
-    return this.write({ ...type, namespace, name }, object, options);
-  }
-
-  modify<T extends KubernetesObject = KubernetesObject>(
-    key: ObjectKey,
-    change: (object: T) => T | undefined,
-    options: WriteOptions = {},
-  ): KubernetesObject {
-    const current = this.objects.existing(key);
-    // The caller says what it expects under this key; the store cannot know.
-    const changed = change(copyJson(current) as T);
-    return changed === undefined
-      ? copyJson(current)
-      : this.write(key, changed, options);
-  }
-
-  delete(key: ObjectKey, options: DeleteOptions = {}): KubernetesObject {
-    const current = this.objects.existing(key);
-    checkPreconditions(key, current, options.preconditions ?? {});
-    if (!options.dryRun) {
-      if (current.metadata.finalizers?.length) {
-        this.markDeleted(key, current);
-      } else {
-        this.remove(key, current, options.orphan);
-      }
-    }
-    return copyJson(this.objects.get(key) ?? current);
-  }
-
-  subscribe(listener: EventListener): () => void {
-    return this.events.subscribe(listener);
+  /** Called after each stored change, in order, outside the write itself. */
+  subscribe(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => {
+      this.listeners.delete(listener);
+    };
   }
 
   /** Everything that a restart needs to go on with. */
   snapshot(): StoreSnapshot {
-    return {
-      resourceVersion: this.version,
-      objects: this.objects
-        .filter(() => true)
-        .map(({ key: { group, plural }, object }) => ({
-          group,
-          plural,
-          object: { ...object, metadata: { ...object.metadata } },
-        })),
-    };
+    const objects = [...this.entries.values()];
+    return copyJson({ resourceVersion: this.version, objects });
   }
 
-  private restore(snapshot: StoreSnapshot): void {
-    this.version = snapshot.resourceVersion;
-    for (const { group, plural, object } of snapshot.objects) {
-      const key = keyOf({ group, plural }, object);
-      this.objects.set(key, copyJson(object));
+  private existing(key: ObjectKey): KubernetesObject {
+    const entry = this.entries.get(pathOf(key));
+    if (!entry) {
+      throw notFound(key);
     }
-  }
-
-  private write(
-    key: ObjectKey,
-    draft: DraftObject,
-    options: WriteOptions,
-  ): KubernetesObject {
-    const current = this.objects.existing(key);
-    const changed = prepareChange(
-      requireDefinition(key),
-      key,
-      current,
-      draft,
-      options.subresource,
-    );
-    if (!options.dryRun && !isDeepStrictEqual(changed, current)) {
-      const { deletionTimestamp, finalizers = [] } = changed.metadata;
-      if (deletionTimestamp && finalizers.length === 0) {
-        this.remove(key, changed);
-      } else {
-        this.store('MODIFIED', key, changed, options.lost);
-      }
-    }
-    return copyJson(changed);
-  }
-
-  private store(
-    type: 'ADDED' | 'MODIFIED',
-    key: ObjectKey,
-    object: KubernetesObject,
-    lost?: boolean,
-  ): void {
-    const previous = this.objects.get(key);
-    object.metadata.resourceVersion = this.nextVersion();
-    this.objects.set(key, copyJson(object));
-    this.events.push({
-      type,
-      resource: { group: key.group, plural: key.plural },
-      object,
-      ...(previous && { previous }),
-      ...(lost && { lost }),
-    });
-  }
-
-  private markDeleted(key: ObjectKey, current: KubernetesObject): void {
-    if (!current.metadata.deletionTimestamp) {
-      const deletionTimestamp = toTimestamp(new Date());
-      this.store('MODIFIED', key, {
-        ...current,
-        metadata: { ...current.metadata, deletionTimestamp },
-      });
-    }
-  }
-
-  private remove(
-    key: ObjectKey,
-    current: KubernetesObject,
-    orphan = false,
-  ): void {
-    this.objects.delete(key);
-    const resourceVersion = this.nextVersion();
-    this.events.push({
-      type: 'DELETED',
-      resource: { group: key.group, plural: key.plural },
-      object: {
-        ...current,
-        metadata: { ...current.metadata, resourceVersion },
-      },
-      previous: current,
-    });
-    this.releaseDependents(current.metadata.uid, orphan);
-    if (typeKey(key) === typeKey(NAMESPACES)) {
-      this.empty(key.name);
-    }
+    return entry.object;
   }
 
   /** Deletes what nobody owns any more; takes off the owner otherwise. */
-  private releaseDependents(uid: string, orphan: boolean): void {
-    const isOwned = ({ metadata }: KubernetesObject) =>
-      metadata.ownerReferences?.some(owner => owner.uid === uid) ?? false;
+  private releaseFrom(owner: KubernetesObject, entry: Entry): void {
+    const key = keyOf(entry, entry.object);
+    const { ownerReferences = [] } = entry.object.metadata;
+    const { uid, name } = owner.metadata;
+    const left = ownerReferences.filter(reference => reference.uid !== uid);
+    const isInside = owner.kind === 'Namespace' && key.namespace === name;
+    if (isInside || left.length < Math.min(1, ownerReferences.length)) {
+      this.delete(key);
+    } else if (left.length < ownerReferences.length) {
+      const metadata = { ...entry.object.metadata, ownerReferences: left };
+      this.commit('MODIFIED', key, { ...entry.object, metadata });
+    }
+  }
 
-    for (const { key } of this.objects.filter(isOwned)) {
-      // What was deleted with another of its owners is gone by now.
-      const object = this.objects.get(key);
-      const released = object && withoutOwner(object, uid);
-      if (released?.metadata.ownerReferences || (released && orphan)) {
-        this.write(key, released, {});
-      } else if (released) {
-        this.delete(key);
+  private forgetEvents(before: number): void {
+    for (const event of this.list(EVENTS)) {
+      if (Date.parse(event.metadata.creationTimestamp) < before) {
+        this.delete(keyOf(EVENTS, event));
       }
     }
   }
 
-  private empty(namespace: string): void {
-    const isInside = ({ metadata }: KubernetesObject) =>
-      metadata.namespace === namespace;
-
-    for (const { key } of this.objects.filter(isInside)) {
-      if (this.objects.get(key)) {
-        this.delete(key);
-      }
-    }
-  }
-
-  private forgetOld(definition: ResourceDefinition): void {
-    const limit = Date.now() - (definition.lifetimeMillis ?? Infinity);
-    for (const object of this.objects.ofType(definition)) {
-      if (Date.parse(object.metadata.creationTimestamp) < limit) {
-        this.remove(keyOf(definition, object), object);
-      }
-    }
-  }
-
-  private checkNamespace(definition: ResourceDefinition, key: ObjectKey): void {
-    if (!definition.namespaced) {
-      return;
-    }
-    if (!key.namespace) {
-      throw badRequest('an empty namespace may not be set during creation');
-    }
-    this.objects.existing({ ...NAMESPACES, name: key.namespace });
-  }
-
-  private nextVersion(): string {
+  private commit(
+    type: StoreEvent['type'],
+    key: ObjectKey,
+    draft: KubernetesObject,
+    lost?: boolean,
+  ): KubernetesObject {
     this.version += 1;
-    return String(this.version);
+    const { group, plural } = key;
+    const { resourceVersion } = this;
+    const object = {
+      ...draft,
+      metadata: { ...draft.metadata, resourceVersion },
+    };
+    const path = pathOf(key);
+    const previous = this.entries.get(path)?.object;
+    this.entries.set(path, { group, plural, object });
+    if (type === 'DELETED') {
+      this.entries.delete(path);
+    }
+    const resource = { group, plural };
+    const event: StoreEvent = { type, resource, object, previous, lost };
+    // Later, so that no listener runs inside the write that it hears of.
+    queueMicrotask(() =>
+      this.listeners.forEach(listener => listener(copyJson(event))),
+    );
+    return copyJson(object);
+  }
+}
+
+function keyOf(
+  { group, plural }: ResourceType,
+  { metadata: { namespace, name } }: KubernetesObject,
+): ObjectKey {
+  return { group, plural, namespace, name };
+}
+
+function pathOf({ group, plural, namespace = '', name }: ObjectKey): string {
+  return [group, plural, namespace, name].join('/');
+}
+
+function hasLabel({ metadata: { labels = {} } }: KubernetesObject) {
+  return ([name, value]: [string, string]) => labels[name] === value;
+}
+
+function newObject(
+  definition: ResourceDefinition,
+  { metadata, status, ...content }: DraftObject,
+): KubernetesObject {
+  const { name = '', generateName } = metadata;
+  const { subresources, defaultSpec, defaultStatus } = definition;
+  const object = {
+    ...content,
+    spec: defaultSpec
+      ? { ...defaultSpec, ...Object(content.spec) }
+      : content.spec,
+    metadata: {
+      ...metadata,
+      name: name || (generateName ? generateName + randomUUID().slice(-5) : ''),
+      namespace: definition.namespaced ? metadata.namespace : undefined,
+      uid: randomUUID(),
+      resourceVersion: '',
+      // Most kinds of the core group do not count it.
+      generation: definition.group === '' ? undefined : 1,
+      creationTimestamp: toTimestamp(new Date()),
+    },
+    status: subresources.includes('status') ? defaultStatus : status,
+  };
+  checkName(definition, object.metadata.name);
+  return copyJson(object);
+}
+
+/** What a write of the main resource makes of the object. */
+function changedObject(
+  { subresources }: ResourceDefinition,
+  current: KubernetesObject,
+  draft: DraftObject,
+): KubernetesObject {
+  const { labels, annotations, ownerReferences } = draft.metadata;
+  const changed = copyJson({
+    ...draft,
+    apiVersion: current.apiVersion,
+    kind: current.kind,
+    metadata: { ...current.metadata, labels, annotations, ownerReferences },
+    status: subresources.includes('status') ? current.status : draft.status,
+  });
+  const { generation } = current.metadata;
+  const isSame = isDeepStrictEqual(contentOf(changed), contentOf(current));
+  if (generation && !isSame) {
+    changed.metadata.generation = generation + 1;
+  }
+  return changed;
+}
+
+/** What generation counts: all but metadata and status. */
+function contentOf({ metadata, status, ...content }: KubernetesObject): object {
+  return content;
+}
+
+function checkName(definition: ResourceDefinition, name: string): void {
+  if (!SUBDOMAIN.test(name)) {
+    throw invalid(definition, name, {
+      reason: 'FieldValueInvalid',
+      field: 'metadata.name',
+      message: `Invalid value: "${name}": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character`,
+    });
   }
 }

@@ -22,7 +22,6 @@ const listSchema = z.object({
   metadata: z.object({
     resourceVersion: z.string(),
     continue: z.string().optional(),
-    remainingItemCount: z.number().optional(),
   }),
   items: z.array(
     z.looseObject({ metadata: z.looseObject({ name: z.string() }) }),
@@ -118,14 +117,13 @@ describe('reads over the Kubernetes API', () => {
     );
 
     expect(first.names).toEqual(['a', 'b', 'c']);
-    expect(first.metadata.remainingItemCount).toBe(1);
     expect(second.names).toEqual(['d', 'e']);
     expect(second.metadata).toEqual({
       resourceVersion: first.metadata.resourceVersion,
     });
   });
 
-  it('offers a fresh token where the page is too old', async () => {
+  it('answers 410 where the next page is too old', async () => {
     const first = await list('limit=3');
     for (let count = 0; count < 20; count += 1) {
       cluster.store.create(CONFIG_MAP_TYPE, configMap(`later-${count}`));
@@ -136,15 +134,7 @@ describe('reads over the Kubernetes API', () => {
     );
 
     expect(status).toBe(410);
-    const refusal = z
-      .object({
-        reason: z.literal('Expired'),
-        metadata: z.object({ continue: z.string() }),
-      })
-      .parse(body);
-    const rest = await list(`continue=${refusal.metadata.continue}`);
-    expect(rest.names[0]).toBe('d');
-    expect(rest.names).toHaveLength(21);
+    expect(body).toMatchObject({ reason: 'Expired' });
   });
 
   it('lists all namespaces at once', async () => {
@@ -168,7 +158,11 @@ describe('reads over the Kubernetes API', () => {
         POD_KEY,
         object => ({
           ...object,
-          status: { containerStatuses: [{ name: 'web', ready, state }] },
+          status: {
+            containerStatuses: [
+              { name: 'web', image: 'shop/web:1', ready, state },
+            ],
+          },
         }),
         { subresource: 'status' },
       );

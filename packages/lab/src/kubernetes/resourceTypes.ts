@@ -1,143 +1,106 @@
-import { noSuchResource } from './apiErrors';
+import { noSuchResource } from './ApiError';
 import { ResourceType } from './ResourceStore';
 
-/** What discovery tells about one kind, and what the store has to know. */
+/** What the server knows about one kind. */
 export interface ResourceDefinition extends ResourceType {
   version: string;
   kind: string;
-  singular: string;
   namespaced: boolean;
   shortNames: string[];
+  /** `all` for what `kubectl get all` shows. */
   categories: string[];
-  /** Has the status subresource. */
-  status: boolean;
-  /** Counts changes of its spec in `metadata.generation`. */
-  generation: boolean;
-  /** Defined by a CustomResourceDefinition: no strategic merge patch. */
-  custom: boolean;
+  subresources: string[];
   /** Fields beside name and namespace that a fieldSelector may name. */
-  selectableFields: string[];
-  /** Objects vanish after this time. */
-  lifetimeMillis?: number;
+  selectable?: RegExp;
+  /** What a real server fills in, as far as somebody here reads it. */
+  defaultSpec?: object;
+  defaultStatus?: object;
 }
 
-type Row = { kind: string } & Partial<ResourceDefinition>;
+type Row = Partial<ResourceDefinition> & { kind: string };
 
-const HOUR_MILLIS = 60 * 60 * 1000;
+const STATUS = { subresources: ['status'] };
+const WORKLOAD = { ...STATUS, categories: ['all'] };
+const SCALABLE = { ...WORKLOAD, subresources: ['status', 'scale'] };
+const ONE_REPLICA = { ...SCALABLE, defaultSpec: { replicas: 1 } };
 
-const ALL = { categories: ['all'] };
-const WORKLOAD = { ...ALL, status: true, generation: true };
-
-const DEFINITIONS: ResourceDefinition[] = [
-  ...define('', 'v1', {}, [
+/** Every kind that the clusters know. */
+export const RESOURCE_DEFINITIONS: readonly ResourceDefinition[] = [
+  ...define('', 'v1', [
     {
       kind: 'Pod',
       shortNames: ['po'],
-      selectableFields: ['spec.nodeName', 'status.phase'],
-      ...WORKLOAD,
+      categories: ['all'],
+      subresources: ['status', 'log'],
+      selectable: /^(spec\.nodeName|status\.phase)$/,
+      defaultSpec: { restartPolicy: 'Always' },
+      defaultStatus: { phase: 'Pending', qosClass: 'BestEffort' },
     },
-    { kind: 'Service', shortNames: ['svc'], status: true, ...ALL },
-    { kind: 'ConfigMap', shortNames: ['cm'] },
-    { kind: 'Secret', selectableFields: ['type'] },
-    { kind: 'ServiceAccount', shortNames: ['sa'] },
+    {
+      kind: 'Service',
+      shortNames: ['svc'],
+      ...WORKLOAD,
+      defaultSpec: { type: 'ClusterIP', sessionAffinity: 'None' },
+    },
     {
       kind: 'Namespace',
       shortNames: ['ns'],
       namespaced: false,
-      status: true,
-      selectableFields: ['status.phase'],
+      defaultStatus: { phase: 'Active' },
+      ...STATUS,
     },
     {
       kind: 'Event',
       shortNames: ['ev'],
-      lifetimeMillis: HOUR_MILLIS,
-      selectableFields: [
-        'involvedObject.kind',
-        'involvedObject.namespace',
-        'involvedObject.name',
-        'involvedObject.uid',
-        'involvedObject.apiVersion',
-        'reason',
-        'type',
-        'reportingComponent',
-      ],
+      selectable: /^(involvedObject\.\w+|reason|type)$/,
     },
-    { kind: 'Node', shortNames: ['no'], namespaced: false, status: true },
+    { kind: 'ConfigMap', shortNames: ['cm'] },
+    { kind: 'Secret', selectable: /^type$/ },
+    { kind: 'ServiceAccount', shortNames: ['sa'] },
     { kind: 'LimitRange', shortNames: ['limits'] },
-    { kind: 'ResourceQuota', shortNames: ['quota'], status: true },
-    { kind: 'ReplicationController', shortNames: ['rc'], ...WORKLOAD },
-    { kind: 'PersistentVolumeClaim', shortNames: ['pvc'], status: true },
+    { kind: 'ResourceQuota', shortNames: ['quota'], ...STATUS },
   ]),
-  ...define('apps', 'v1', WORKLOAD, [
-    { kind: 'Deployment', shortNames: ['deploy'] },
-    { kind: 'ReplicaSet', shortNames: ['rs'] },
-    { kind: 'StatefulSet', shortNames: ['sts'] },
-    { kind: 'DaemonSet', shortNames: ['ds'] },
+  ...define('apps', 'v1', [
+    { kind: 'Deployment', shortNames: ['deploy'], ...ONE_REPLICA },
+    { kind: 'ReplicaSet', shortNames: ['rs'], ...ONE_REPLICA },
+    { kind: 'StatefulSet', shortNames: ['sts'], ...ONE_REPLICA },
+    { kind: 'DaemonSet', shortNames: ['ds'], ...WORKLOAD },
   ]),
-  ...define('autoscaling', 'v2', ALL, [
-    { kind: 'HorizontalPodAutoscaler', shortNames: ['hpa'], status: true },
+  ...define('autoscaling', 'v2', [
+    { kind: 'HorizontalPodAutoscaler', shortNames: ['hpa'], ...WORKLOAD },
   ]),
-  ...define('batch', 'v1', WORKLOAD, [
-    { kind: 'Job' },
-    { kind: 'CronJob', shortNames: ['cj'] },
+  ...define('batch', 'v1', [
+    { kind: 'Job', ...WORKLOAD },
+    { kind: 'CronJob', shortNames: ['cj'], ...WORKLOAD },
   ]),
-  ...define('networking.k8s.io', 'v1', { generation: true }, [
-    {
-      kind: 'Ingress',
-      plural: 'ingresses',
-      shortNames: ['ing'],
-      status: true,
-    },
+  ...define('networking.k8s.io', 'v1', [
+    { kind: 'Ingress', plural: 'ingresses', shortNames: ['ing'], ...STATUS },
     {
       kind: 'NetworkPolicy',
       plural: 'networkpolicies',
       shortNames: ['netpol'],
     },
   ]),
-  ...define('policy', 'v1', { status: true, generation: true }, [
-    { kind: 'PodDisruptionBudget', shortNames: ['pdb'] },
+  ...define('policy', 'v1', [
+    { kind: 'PodDisruptionBudget', shortNames: ['pdb'], ...STATUS },
   ]),
-  ...define('rbac.authorization.k8s.io', 'v1', {}, [
-    { kind: 'Role' },
-    { kind: 'RoleBinding' },
-    { kind: 'ClusterRole', namespaced: false },
-    { kind: 'ClusterRoleBinding', namespaced: false },
-  ]),
-  // Read by the Kubernetes plugin; empty, as nothing here measures pods.
-  ...define('metrics.k8s.io', 'v1beta1', {}, [
-    { kind: 'PodMetrics', plural: 'pods', singular: 'pod' },
-  ]),
-  ...define('argoproj.io', 'v1alpha1', { custom: true, generation: true }, [
-    { kind: 'Rollout', shortNames: ['ro'], status: true, ...ALL },
-    { kind: 'AnalysisRun', shortNames: ['ar'], status: true },
+  ...define('argoproj.io', 'v1alpha1', [
+    { kind: 'Rollout', shortNames: ['ro'], ...SCALABLE },
+    { kind: 'AnalysisRun', shortNames: ['ar'], ...STATUS },
     { kind: 'AnalysisTemplate', shortNames: ['at'] },
-    {
-      kind: 'ClusterAnalysisTemplate',
-      shortNames: ['cat'],
-      namespaced: false,
-    },
-    { kind: 'Experiment', shortNames: ['exp'], status: true },
-    { kind: 'Application', shortNames: ['app', 'apps'] },
-    { kind: 'AppProject', shortNames: ['appproj', 'appprojs'] },
-    {
-      kind: 'ApplicationSet',
-      shortNames: ['appset', 'appsets'],
-      status: true,
-    },
   ]),
-  ...define('monitoring.coreos.com', 'v1', { custom: true, generation: true }, [
-    { kind: 'ServiceMonitor', shortNames: ['smon'] },
-    { kind: 'PodMonitor', shortNames: ['pmon'] },
+  ...define('monitoring.coreos.com', 'v1', [
     { kind: 'PrometheusRule', shortNames: ['promrule'] },
     { kind: 'Probe', shortNames: ['prb'] },
+    { kind: 'ServiceMonitor', shortNames: ['smon'] },
   ]),
-  ...define('datadoghq.com', 'v1alpha1', { custom: true, generation: true }, [
-    { kind: 'DatadogGenericResource', shortNames: ['ddgr'], status: true },
+  ...define('datadoghq.com', 'v1alpha1', [
+    { kind: 'DatadogGenericResource', shortNames: ['ddgr'], ...STATUS },
   ]),
-  ...define('external-secrets.io', 'v1', { custom: true, generation: true }, [
-    { kind: 'ExternalSecret', shortNames: ['es'], status: true },
+  ...define('external-secrets.io', 'v1', [
+    { kind: 'ExternalSecret', shortNames: ['es'], ...STATUS },
   ]),
-  ...define('traefik.io', 'v1alpha1', { custom: true, generation: true }, [
+  ...define('traefik.io', 'v1alpha1', [
     { kind: 'IngressRoute' },
     { kind: 'Middleware' },
   ]),
@@ -146,72 +109,38 @@ const DEFINITIONS: ResourceDefinition[] = [
 function define(
   group: string,
   version: string,
-  defaults: Partial<ResourceDefinition>,
   rows: Row[],
 ): ResourceDefinition[] {
   return rows.map(row => ({
     group,
     version,
     plural: `${row.kind.toLowerCase()}s`,
-    singular: row.kind.toLowerCase(),
     namespaced: true,
     shortNames: [],
     categories: [],
-    status: false,
-    generation: false,
-    custom: false,
-    selectableFields: [],
-    ...defaults,
+    subresources: [],
     ...row,
   }));
 }
 
-const BY_TYPE = new Map(
-  DEFINITIONS.map(definition => [typeKey(definition), definition]),
-);
-
-/** One string for a type, to be used as a key. */
-export function typeKey(type: ResourceType): string {
-  return `${type.group}/${type.plural}`;
-}
-
-/** Every kind that the clusters know. */
-export function resourceDefinitions(): readonly ResourceDefinition[] {
-  return DEFINITIONS;
-}
-
-export function findDefinition(
-  type: ResourceType,
-): ResourceDefinition | undefined {
-  return BY_TYPE.get(typeKey(type));
+export function isType(left: ResourceType, right: ResourceType): boolean {
+  return left.group === right.group && left.plural === right.plural;
 }
 
 /** @throws ApiError 404 */
 export function requireDefinition(type: ResourceType): ResourceDefinition {
-  const definition = findDefinition(type);
+  const definition = RESOURCE_DEFINITIONS.find(known => isType(known, type));
   if (!definition) {
     throw noSuchResource();
   }
   return definition;
 }
 
-/** The type of an object, from what it says about itself. */
-export function findDefinitionOfObject(object: {
-  apiVersion: string;
-  kind: string;
-}): ResourceDefinition | undefined {
-  return DEFINITIONS.find(
-    definition =>
-      definition.kind === object.kind &&
-      apiVersionOf(definition) === object.apiVersion,
-  );
+/** As a CustomResourceDefinition defines it, and not the server itself. */
+export function isCustom({ group }: ResourceType): boolean {
+  return group.includes('.') && !group.endsWith('.k8s.io');
 }
 
-export function apiVersionOf(definition: {
-  group: string;
-  version: string;
-}): string {
-  return definition.group
-    ? `${definition.group}/${definition.version}`
-    : definition.version;
+export function apiVersionOf(group: string, version: string): string {
+  return group ? `${group}/${version}` : version;
 }

@@ -184,20 +184,6 @@ describe('writes over the Kubernetes API', () => {
     expect(answer).toEqual({ status: 200, body: paused });
   });
 
-  it('stores nothing in a dry run', async () => {
-    const paused = pausedRollout();
-
-    const answer = await cluster.request(
-      'PATCH',
-      `${ROLLOUTS}/storefront/status?dryRun=All`,
-      promotion(paused),
-    );
-
-    expect(answer.status).toBe(200);
-    expect(answer.body).not.toHaveProperty('status.pauseConditions');
-    expect(cluster.store.get(KEY)).toEqual(paused);
-  });
-
   it.each([
     ['a missing path', [{ op: 'remove', path: '/status/nothing' }]],
     ['an unknown operation', [{ op: 'erase', path: '/status' }]],
@@ -262,7 +248,6 @@ describe('writes over the Kubernetes API', () => {
     cluster.faults.set({ loseNextPatch: true });
     const path = `${ROLLOUTS}/storefront/status`;
 
-    await cluster.request('PATCH', `${path}?dryRun=All`, promotion(paused));
     await cluster.request('PATCH', path, promotion(paused));
     await cluster.request('PATCH', path, {
       contentType: JSON_PATCH,
@@ -291,17 +276,11 @@ describe('writes over the Kubernetes API', () => {
     });
   });
 
-  it('deletes only the object that the caller means', async () => {
+  it('deletes, and says what', async () => {
     const { metadata } = cluster.store.create(KEY, rollout());
 
-    const refused = await cluster.request('DELETE', `${ROLLOUTS}/storefront`, {
-      body: { preconditions: { uid: 'another' } },
-    });
-    const deleted = await cluster.request('DELETE', `${ROLLOUTS}/storefront`, {
-      body: { preconditions: { uid: metadata.uid } },
-    });
+    const deleted = await cluster.request('DELETE', `${ROLLOUTS}/storefront`);
 
-    expect(refused.status).toBe(409);
     expect(deleted).toEqual({
       status: 200,
       body: {
@@ -320,30 +299,56 @@ describe('writes over the Kubernetes API', () => {
     expect(cluster.store.get(KEY)).toBeUndefined();
   });
 
-  it('lets what is owned live on where the caller asks for it', async () => {
-    const { apiVersion, kind, metadata } = cluster.store.create(KEY, rollout());
-    const { name, uid } = metadata;
-    cluster.store.create(
-      { group: '', plural: 'configmaps' },
-      {
-        ...configMap('owned'),
-        metadata: {
-          ...configMap('owned').metadata,
-          ownerReferences: [{ apiVersion, kind, name, uid }],
-        },
-      },
+  it.each([
+    ['PATCH', '?dryRun=All'],
+    ['DELETE', '?propagationPolicy=Orphan'],
+  ])('refuses a %s with %s instead of ignoring it', async (method, query) => {
+    const paused = pausedRollout();
+
+    const { status } = await cluster.request(
+      method,
+      `${ROLLOUTS}/storefront${query}`,
+      { contentType: MERGE_PATCH, body: { spec: { replicas: 9 } } },
     );
 
-    await cluster.request(
-      'DELETE',
-      `${ROLLOUTS}/storefront?propagationPolicy=Orphan`,
-    );
+    expect(status).toBe(400);
+    expect(cluster.store.get(KEY)).toEqual(paused);
+  });
 
-    const { status, body } = await cluster.request(
-      'GET',
-      `${CONFIG_MAPS}/owned`,
-    );
-    expect(status).toBe(200);
-    expect(body).not.toHaveProperty('metadata.ownerReferences');
+  it('scales through the scale subresource', async () => {
+    cluster.store.create(KEY, rollout());
+    const path = `${ROLLOUTS}/storefront/scale`;
+    const scale = { kind: 'Scale', spec: { replicas: 5 } };
+
+    const { body: read } = await cluster.request('GET', path);
+    const { body: written } = await cluster.request('PUT', path, {
+      body: scale,
+    });
+    const refused = await cluster.request('PATCH', path, {
+      contentType: MERGE_PATCH,
+      body: { spec: { replicas: -1 } },
+    });
+
+    expect(read).toMatchObject({ kind: 'Scale', spec: { replicas: 3 } });
+    expect(written).toMatchObject(scale);
+    expect(refused.status).toBe(400);
+    expect(cluster.store.get(KEY)).toMatchObject({
+      metadata: { generation: 2 },
+      spec: { replicas: 5 },
+    });
+  });
+
+  it('takes labels off', async () => {
+    cluster.store.create(KEY, rollout());
+    const patch = (labels: unknown) =>
+      cluster.request('PATCH', `${ROLLOUTS}/storefront`, {
+        contentType: MERGE_PATCH,
+        body: { metadata: { labels } },
+      });
+
+    await patch({ app: 'storefront' });
+    const { body } = await patch(null);
+
+    expect(body).not.toHaveProperty('metadata.labels');
   });
 });

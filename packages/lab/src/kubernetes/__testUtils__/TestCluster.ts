@@ -4,15 +4,15 @@ import { promisify } from 'util';
 import { resolveKubectl } from '@shop-portal/kubectl';
 import { Agent, fetch, Response } from 'undici';
 import { RequestCounter } from '../../http/requestCounter';
-import { Tier, TierTokens } from '../access/tiers';
-import { CertificateAuthority } from '../certificates/CertificateAuthority';
-import { writeKubeconfig } from '../certificates/kubeconfig';
+import { Tier, TierTokens } from '../access';
+import { CertificateAuthority } from '../CertificateAuthority';
+import { Faults } from '../Faults';
 import {
   KubernetesApiServer,
   KubernetesApiServerOptions,
 } from '../KubernetesApiServer';
 import { MemoryResourceStore } from '../MemoryResourceStore';
-import { Faults } from '../server/Faults';
+import { writeKubeconfig } from '../writeKubeconfig';
 
 const execute = promisify(execFile);
 

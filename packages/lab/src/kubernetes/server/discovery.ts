@@ -1,146 +1,88 @@
-import { SELF_REVIEWS } from '../access/selfReviews';
 import {
   apiVersionOf,
+  RESOURCE_DEFINITIONS,
   ResourceDefinition,
-  resourceDefinitions,
 } from '../resourceTypes';
 
-const VERSION = {
-  major: '1',
-  minor: '36',
-  gitVersion: 'v1.36.3',
-  gitCommit: '',
-  gitTreeState: 'clean',
-  buildDate: '2026-01-01T00:00:00Z',
-  goVersion: '',
-  compiler: '',
-  platform: 'linux/amd64',
-};
+const OPEN_API = '/openapi/v3';
+const VERBS = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
 
-const ALL_VERBS = [
-  'create',
-  'delete',
-  'get',
-  'list',
-  'patch',
-  'update',
-  'watch',
-];
+const GROUPS = [
+  ...new Map(
+    RESOURCE_DEFINITIONS.map(({ group, version }) => [group, version]),
+  ),
+].map(([group, version]) => {
+  const groupVersion = apiVersionOf(group, version);
+  const root = group ? 'apis' : 'api';
+  return { group, version, groupVersion, path: `${root}/${groupVersion}` };
+});
 
-/** What the server answers about itself, or undefined for another path. */
-export function describeServer(path: string): unknown {
-  const trimmed = path.replace(/\/$/, '');
-  if (trimmed === '/version') {
-    return VERSION;
-  }
-  if (trimmed === '/api') {
-    return {
-      kind: 'APIVersions',
+/** What the server answers about itself, by path. */
+export const DESCRIPTIONS = new Map<string, unknown>([
+  ['/version', { major: '1', minor: '36', gitVersion: 'v1.36.3' }],
+  ['/api', { kind: 'APIVersions', apiVersion: 'v1', versions: ['v1'] }],
+  ['/apis', { kind: 'APIGroupList', apiVersion: 'v1', groups: listGroups() }],
+  ...GROUPS.map(({ group, groupVersion, path }): [string, unknown] => [
+    `/${path}`,
+    {
+      kind: 'APIResourceList',
       apiVersion: 'v1',
-      versions: ['v1'],
-      serverAddressByClientCIDRs: [],
-    };
-  }
-  if (trimmed === '/apis') {
-    return {
-      kind: 'APIGroupList',
-      apiVersion: 'v1',
-      groups: groupVersions()
-        .filter(({ group }) => group !== '')
-        .map(describeGroup),
-    };
-  }
-  const [, root, first, second, ...rest] = trimmed.split('/');
-  if (rest.length > 0 || (root !== 'api' && root !== 'apis')) {
-    return undefined;
-  }
-  const found = groupVersions().find(({ group, version }) =>
-    group === ''
-      ? root === 'api' && first === version && second === undefined
-      : root === 'apis' && first === group && (second ?? version) === version,
+      groupVersion,
+      resources: RESOURCE_DEFINITIONS.filter(
+        definition => definition.group === group,
+      ).flatMap(describeResource),
+    },
+  ]),
+  [OPEN_API, { paths: listOpenApi() }],
+  [`${OPEN_API}/all`, describeOpenApi()],
+]);
+
+function listGroups() {
+  return GROUPS.filter(({ group }) => group !== '').map(
+    ({ group, groupVersion, version }) => ({
+      name: group,
+      versions: [{ groupVersion, version }],
+      preferredVersion: { groupVersion, version },
+    }),
   );
-  if (!found) {
-    return undefined;
-  }
-  return found.group !== '' && second === undefined
-    ? { kind: 'APIGroup', apiVersion: 'v1', ...describeGroup(found) }
-    : describeResources(found);
-}
-
-interface GroupVersion {
-  group: string;
-  version: string;
-}
-
-/** Each group with its one version. */
-export function groupVersions(): GroupVersion[] {
-  const found = new Map<string, GroupVersion>();
-  for (const { group, version } of [
-    ...resourceDefinitions(),
-    ...SELF_REVIEWS,
-  ]) {
-    found.set(group, { group, version });
-  }
-  return [...found.values()];
-}
-
-function describeGroup({ group, version }: GroupVersion) {
-  const groupVersion = {
-    groupVersion: apiVersionOf({ group, version }),
-    version,
-  };
-  return {
-    name: group,
-    versions: [groupVersion],
-    preferredVersion: groupVersion,
-  };
-}
-
-function describeResources({ group, version }: GroupVersion) {
-  return {
-    kind: 'APIResourceList',
-    apiVersion: 'v1',
-    groupVersion: apiVersionOf({ group, version }),
-    resources: [
-      ...resourceDefinitions()
-        .filter(definition => definition.group === group)
-        .flatMap(describeResource),
-      ...SELF_REVIEWS.filter(review => review.group === group).map(
-        ({ plural, kind }) => ({
-          name: plural,
-          singularName: kind.toLowerCase(),
-          namespaced: false,
-          kind,
-          verbs: ['create'],
-        }),
-      ),
-    ],
-  };
 }
 
 function describeResource(definition: ResourceDefinition) {
-  const { plural, singular, namespaced, kind, shortNames, categories } =
-    definition;
-  const subresource = (name: string, verbs: string[]) => ({
-    name: `${plural}/${name}`,
-    singularName: '',
-    namespaced,
-    kind,
-    verbs,
-  });
+  const { plural, kind, namespaced, subresources } = definition;
+  const { shortNames, categories } = definition;
+  const verbs = ['get', 'patch', 'update'];
+  const part = { singularName: '', namespaced, kind, verbs };
+  const scale = { kind: 'Scale', group: 'autoscaling', version: 'v1' };
+  const singularName = kind.toLowerCase();
+  const whole = { name: plural, singularName, verbs: VERBS };
   return [
-    {
-      name: plural,
-      singularName: singular,
-      namespaced,
-      kind,
-      verbs: ALL_VERBS,
-      ...(shortNames.length > 0 && { shortNames }),
-      ...(categories.length > 0 && { categories }),
-    },
-    ...(definition.status
-      ? [subresource('status', ['get', 'patch', 'update'])]
-      : []),
-    ...(kind === 'Pod' ? [subresource('log', ['get'])] : []),
+    { ...part, ...whole, shortNames, categories },
+    ...subresources.map(subresource => ({
+      ...part,
+      ...(subresource === 'scale' && scale),
+      name: `${plural}/${subresource}`,
+    })),
   ];
+}
+
+function listOpenApi() {
+  const document = { serverRelativeURL: `${OPEN_API}/all` };
+  return Object.fromEntries(GROUPS.map(({ path }) => [path, document]));
+}
+
+/**
+ * As much OpenAPI as kubectl asks for before it writes: that the server takes
+ * the parameter `fieldValidation`. There are no schemas, so the server checks
+ * the frame of an object, not its fields.
+ */
+function describeOpenApi() {
+  const schema = { type: 'string' };
+  const parameters = [{ name: 'fieldValidation', in: 'query', schema }];
+  const paths = RESOURCE_DEFINITIONS.map(({ group, version, kind }) => {
+    const type = {
+      'x-kubernetes-group-version-kind': { group, version, kind },
+    };
+    return [`/${group}/${kind}`, { patch: { parameters, ...type } }];
+  });
+  return { openapi: '3.0.0', info: {}, paths: Object.fromEntries(paths) };
 }

@@ -1,21 +1,20 @@
 import { Request } from 'express';
+import { applyPatch, Operation } from 'fast-json-patch';
+import { apply as applyMergePatch } from 'json-merge-patch';
 import { z } from 'zod';
-import { decodeAccessReview } from '../access/decodeAccessReview';
-import { badRequest, unsupportedMediaType } from '../apiErrors';
-import { DraftObject } from '../ResourceStore';
+import { ApiError, badRequest } from '../ApiError';
+import { DraftObject, OwnerReference } from '../ResourceStore';
 import { apiVersionOf, ResourceDefinition } from '../resourceTypes';
+import { RequestTarget } from './requestTarget';
 
-const JSON_TYPE = 'application/json';
-const PROTOBUF_TYPE = 'application/vnd.kubernetes.protobuf';
+const JSON_OBJECT = 'application/json';
+const JSON_PATCH = 'application/json-patch+json';
+const MERGE_PATCH = 'application/merge-patch+json';
+/** What is parsed before anything looks at a body. */
+export const JSON_TYPES = [JSON_OBJECT, JSON_PATCH, MERGE_PATCH];
 
-const ownerSchema = z.looseObject({
-  apiVersion: z.string(),
-  kind: z.string(),
-  name: z.string(),
-  uid: z.string(),
-});
-
-const objectSchema = z.looseObject({
+const texts = z.record(z.string(), z.string());
+const draftSchema = z.looseObject({
   apiVersion: z.string(),
   kind: z.string(),
   metadata: z.looseObject({
@@ -24,51 +23,44 @@ const objectSchema = z.looseObject({
     namespace: z.string().optional(),
     uid: z.string().optional(),
     resourceVersion: z.string().optional(),
-    generation: z.number().int().optional(),
-    creationTimestamp: z.string().optional(),
-    deletionTimestamp: z.string().optional(),
-    labels: z.record(z.string(), z.string()).optional(),
-    annotations: z.record(z.string(), z.string()).optional(),
-    finalizers: z.array(z.string()).optional(),
-    ownerReferences: z.array(ownerSchema).optional(),
+    labels: texts.optional(),
+    annotations: texts.optional(),
+    ownerReferences: z
+      .array(z.custom<OwnerReference>(value => Object(value).uid))
+      .optional(),
   }),
 });
 
-/** `application/json` for `Application/JSON; charset=utf-8`. */
-export function mediaTypeOf(request: Request): string {
-  const [mediaType] = (request.headers['content-type'] ?? '').split(';');
-  return mediaType.trim().toLowerCase();
-}
-
-/** The body of a create or a replace. */
-export function readObjectBody(request: Request): unknown {
-  const mediaType = mediaTypeOf(request) || JSON_TYPE;
-  if (mediaType !== JSON_TYPE) {
-    throw unsupportedMediaType([JSON_TYPE]);
-  }
-  return readJsonBody(request);
-}
-/** The body of an access review. */
-export function readReviewBody(request: Request): unknown {
-  if (mediaTypeOf(request) !== PROTOBUF_TYPE) {
-    return readObjectBody(request);
-  }
-  return decode('protobuf', () => {
-    const review = decodeAccessReview(bytesOf(request));
-    if (review === undefined) {
-      throw new Error('no protobuf envelope');
+/** What the request makes of what is there: an object, or a patch of it. */
+export function readChange(request: Request): (current: object) => unknown {
+  const { method, body } = request;
+  const accepted =
+    method === 'PATCH' ? [JSON_PATCH, MERGE_PATCH] : [JSON_OBJECT];
+  switch (request.is(accepted)) {
+    case JSON_OBJECT:
+      return () => body;
+    case MERGE_PATCH:
+      return current => applyMergePatch(current, body);
+    case JSON_PATCH:
+      return current => applyOperations(current, body);
+    default: {
+      const message = `the body of the request was in an unknown format - accepted media types include: ${accepted.join(
+        ', ',
+      )}`;
+      throw new ApiError(415, 'UnsupportedMediaType', message);
     }
-    return review;
-  });
+  }
 }
 
-export function readJsonBody(request: Request): unknown {
-  return decode('json', () => JSON.parse(textOf(request)));
-}
-
-/** As `readJsonBody`, for requests that need no body. */
-export function readOptionalJsonBody(request: Request): unknown {
-  return textOf(request) === '' ? {} : readJsonBody(request);
+function applyOperations(current: object, operations: Operation[]): unknown {
+  try {
+    return applyPatch<unknown>(current, operations, true, false).newDocument;
+  } catch {
+    // Which operation failed is not told, nor is it by a real server.
+    const message =
+      'the server rejected our request due to an error in our request';
+    throw new ApiError(422, 'Invalid', message, {});
+  }
 }
 
 /**
@@ -76,96 +68,33 @@ export function readOptionalJsonBody(request: Request): unknown {
  * request where there is one.
  */
 export function toDraft(
-  definition: ResourceDefinition,
+  { group, version, kind }: ResourceDefinition,
   value: unknown,
-  target: { namespace?: string; name?: string },
+  { namespace, name }: RequestTarget,
 ): DraftObject {
-  const parsed = objectSchema.safeParse(withoutNulls(definition, value));
+  const parsed = draftSchema.safeParse(withoutNulls(value));
   if (!parsed.success) {
-    throw badRequest(
-      `${definition.kind} in version "${
-        definition.version
-      }" cannot be handled as a ${definition.kind}: ${z.prettifyError(
-        parsed.error,
-      )}`,
-    );
+    const problem = z.prettifyError(parsed.error);
+    throw badRequest(`${kind} cannot be handled as a ${kind}: ${problem}`);
   }
-  const draft = parsed.data;
-  const expected = apiVersionOf(definition);
-  if (draft.apiVersion !== expected) {
-    throw badRequest(
-      `the API version in the data (${draft.apiVersion}) does not match the expected API version (${expected})`,
-    );
+  const { metadata, ...draft } = parsed.data;
+  for (const [what, actual, expected] of [
+    ['API version', draft.apiVersion, apiVersionOf(group, version)],
+    ['kind', draft.kind, kind],
+    ['name', metadata.name ?? name, name ?? metadata.name],
+    ['namespace', metadata.namespace ?? namespace, namespace],
+  ]) {
+    if (actual !== expected) {
+      throw badRequest(
+        `the ${what} in the data (${actual}) does not match the expected ${what} (${expected})`,
+      );
+    }
   }
-  if (draft.kind !== definition.kind) {
-    throw badRequest(
-      `the kind in the data (${draft.kind}) does not match the expected kind (${definition.kind})`,
-    );
-  }
-  const { name, namespace } = draft.metadata;
-  if (target.name !== undefined && name && name !== target.name) {
-    throw badRequest(
-      `the name of the object (${name}) does not match the name on the URL (${target.name})`,
-    );
-  }
-  if (target.namespace && namespace && namespace !== target.namespace) {
-    throw badRequest(
-      'the namespace of the provided object does not match the namespace sent on the request',
-    );
-  }
-  return {
-    ...draft,
-    metadata: {
-      ...draft.metadata,
-      ...(target.name !== undefined && { name: target.name }),
-      namespace: target.namespace,
-    },
-  };
+  const identity = { name: name ?? metadata.name, namespace };
+  return { ...draft, metadata: { ...metadata, ...identity } };
 }
 
-/**
- * A null means "not set" in built-in kinds, and in the metadata of all; the
- * rest of a custom resource keeps it.
- */
-function withoutNulls(
-  definition: ResourceDefinition,
-  value: unknown,
-  isMetadata = false,
-): unknown {
-  if (Array.isArray(value)) {
-    return value.map(element => withoutNulls(definition, element, isMetadata));
-  }
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(
-        ([, field]) => field !== null || (definition.custom && !isMetadata),
-      )
-      .map(([name, field]) => [
-        name,
-        withoutNulls(definition, field, isMetadata || name === 'metadata'),
-      ]),
-  );
-}
-
-function decode(format: string, parse: () => unknown): unknown {
-  try {
-    return parse();
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    throw badRequest(
-      `the object provided is unrecognized (must be of type ${format}): ${detail}`,
-    );
-  }
-}
-
-function textOf(request: Request): string {
-  return bytesOf(request).toString('utf8');
-}
-
-/** Express leaves something else than bytes where there was no body. */
-function bytesOf(request: Request): Buffer {
-  return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+/** A null means "not set". */
+function withoutNulls(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value), (_, field) => field ?? undefined);
 }

@@ -1,77 +1,47 @@
 import { Request } from 'express';
-import { badRequest, methodNotAllowed } from '../apiErrors';
-import { ResourceType } from '../ResourceStore';
+import { methodNotAllowed, RequestedResource } from '../ApiError';
 
 /** What the path of a request names, whether it exists or not. */
-export interface RequestTarget extends ResourceType {
+export interface RequestTarget extends RequestedResource {
   version: string;
-  namespace?: string;
-  name?: string;
-  subresource?: string;
 }
 
-/** Parts of a namespace that look like resources inside it. */
-const NAMESPACE_SUBRESOURCES = ['status', 'finalize'];
+const PATH = new RegExp(
+  [
+    '^/(?:api|apis/(?<group>[^/]+))/(?<version>[^/]+)',
+    '(?:/namespaces/(?<namespace>[^/]+)(?=/[^/]))?/(?<plural>[^/]+)',
+    '(?:/(?<name>[^/]+)(?:/(?<subresource>[^/]+))?)?/?$',
+  ].join(''),
+);
+
+const VERBS = new Map([
+  ['GET many', 'list'],
+  ['POST many', 'create'],
+  ['GET one', 'get'],
+  ['PUT one', 'update'],
+  ['PATCH one', 'patch'],
+  ['DELETE one', 'delete'],
+]);
 
 /** Undefined for a path that names no resource, such as `/apis`. */
-export function parseRequestTarget(path: string): RequestTarget | undefined {
-  const [root, ...rest] = path.split('/').filter(Boolean).map(decode);
-  if (root !== 'api' && root !== 'apis') {
+export function parseTarget(path: string): RequestTarget | undefined {
+  const parts = PATH.exec(path)?.groups;
+  if (!parts) {
     return undefined;
   }
-  const group = root === 'api' ? '' : rest.shift();
-  const version = rest.shift();
-  if (group === undefined || version === undefined || rest.length === 0) {
-    return undefined;
-  }
-
-  const [first, namespace, second] = rest;
-  const isInNamespace =
-    first === 'namespaces' &&
-    second !== undefined &&
-    !NAMESPACE_SUBRESOURCES.includes(second);
-  const [plural, name, ...subresource] = isInNamespace ? rest.slice(2) : rest;
-  return {
-    group,
-    version,
-    plural,
-    ...(isInNamespace && { namespace }),
-    ...(name !== undefined && { name }),
-    ...(subresource.length > 0 && { subresource: subresource.join('/') }),
-  };
+  const { group = '', version, namespace, plural, name, subresource } = parts;
+  return { group, version, namespace, plural, name, subresource };
 }
 
 /** The verb that access rules speak of. */
-export function verbOf(request: Request, target: RequestTarget): string {
-  const one = target.name !== undefined;
-  switch (request.method) {
-    case 'GET':
-      if (isWatch(request)) {
-        return 'watch';
-      }
-      return one ? 'get' : 'list';
-    case 'POST':
-      return 'create';
-    case 'PUT':
-      return 'update';
-    case 'PATCH':
-      return 'patch';
-    case 'DELETE':
-      return one ? 'delete' : 'deletecollection';
-    default:
-      throw methodNotAllowed();
+export function verbOf(
+  { method, query: { watch } }: Request,
+  { name }: RequestTarget,
+): string {
+  const verb = VERBS.get(`${method} ${name ? 'one' : 'many'}`);
+  if (!verb) {
+    throw methodNotAllowed();
   }
-}
-
-export function isWatch(request: Request): boolean {
-  const { watch } = request.query;
-  return watch !== undefined && watch !== 'false' && watch !== '0';
-}
-
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    throw badRequest(`invalid URL escape in "${segment}"`);
-  }
+  const isWatch = method === 'GET' && ['true', '1'].includes(String(watch));
+  return isWatch ? 'watch' : verb;
 }

@@ -1,51 +1,40 @@
-import { badRequest } from '../apiErrors';
+import { badRequest } from '../ApiError';
 import { KubernetesObject } from '../ResourceStore';
-import { apiVersionOf, ResourceDefinition } from '../resourceTypes';
+import { ResourceDefinition } from '../resourceTypes';
 
 export type Predicate = (object: KubernetesObject) => boolean;
 
-const NAME = '([A-Za-z0-9][-A-Za-z0-9_./]*)';
-const SET_REQUIREMENT = new RegExp(`^${NAME}\\s+(in|notin)\\s*\\(([^()]*)\\)$`);
-const EQUALITY_REQUIREMENT = new RegExp(
-  `^${NAME}\\s*(==|=|!=)\\s*([-A-Za-z0-9_.]*)$`,
-);
-const EXISTENCE_REQUIREMENT = new RegExp(`^(!?)\\s*${NAME}$`);
 const COMMA_OUTSIDE_PARENTHESES = /,(?![^(]*\))/;
-
-const COMMON_FIELDS = ['metadata.name', 'metadata.namespace'];
+const LABEL_REQUIREMENT =
+  /^(?<not>!?)\s*(?<name>[-\w./]+)(?:\s*(?<sign>==|=|!=)\s*(?<value>[-\w.]*)|\s+(?<set>in|notin)\s*\((?<values>[^()]*)\))?$/;
+const COMMON_FIELDS = /^metadata\.(name|namespace)$/;
+const FIELD_REQUIREMENT = /^(?<field>[^=!]+)(?<sign>==|=|!=)(?<value>.*)$/;
 
 /** The test for `app=web,tier in (a, b),!canary`. */
 export function parseLabelSelector(text: string): Predicate {
   const requirements = split(text, COMMA_OUTSIDE_PARENTHESES).map(
-    parseRequirement,
+    parseLabelRequirement,
   );
   return ({ metadata: { labels = {} } }) =>
     requirements.every(holds => holds(labels));
 }
 
-function parseRequirement(
+function parseLabelRequirement(
   text: string,
 ): (labels: Record<string, string>) => boolean {
-  const set = SET_REQUIREMENT.exec(text);
+  const parts = LABEL_REQUIREMENT.exec(text)?.groups;
+  if (!parts || (parts.not && (parts.sign || parts.set))) {
+    throw badRequest(`unable to parse requirement: ${text}`);
+  }
+  const { not, name, sign, value, set, values } = parts;
+  if (sign) {
+    return labels => (labels[name] === value) === (sign !== '!=');
+  }
   if (set) {
-    const [, name, operator, list] = set;
-    const values = list.split(',').map(value => value.trim());
-    return labels =>
-      operator === 'in'
-        ? name in labels && values.includes(labels[name])
-        : !values.includes(labels[name]);
+    const wanted = split(values, ',');
+    return labels => wanted.includes(labels[name]) === (set === 'in');
   }
-  const equality = EQUALITY_REQUIREMENT.exec(text);
-  if (equality) {
-    const [, name, operator, value] = equality;
-    return labels => (labels[name] === value) === (operator !== '!=');
-  }
-  const existence = EXISTENCE_REQUIREMENT.exec(text);
-  if (existence) {
-    const [, not, name] = existence;
-    return labels => name in labels === (not === '');
-  }
-  throw badRequest(`unable to parse requirement: ${text}`);
+  return labels => name in labels === (not === '');
 }
 
 /** The test for `metadata.name=web,status.phase!=Running`. */
@@ -53,37 +42,23 @@ export function parseFieldSelector(
   text: string,
   definition: ResourceDefinition,
 ): Predicate {
-  const supported = [...COMMON_FIELDS, ...definition.selectableFields];
-  const requirements = split(text, ',').map(requirement => {
-    const parts = /^([^=!]+?)(==|=|!=)(.*)$/.exec(requirement);
-    if (!parts) {
-      throw badRequest(
-        `invalid selector: '${requirement}'; can't understand '${requirement}'`,
-      );
+  const { selectable } = definition;
+  const requirements = split(text, ',').map((requirement): Predicate => {
+    const { field, sign, value } =
+      FIELD_REQUIREMENT.exec(requirement)?.groups ?? {};
+    if (!COMMON_FIELDS.test(field) && !selectable?.test(field)) {
+      throw badRequest(`field label not supported: ${field ?? requirement}`);
     }
-    const [, field, operator, value] = parts;
-    if (!supported.includes(field)) {
-      throw badRequest(
-        `Unable to find "${apiVersionOf(definition)}, Resource=${
-          definition.plural
-        }" that match label selector "", field selector "${text}": field label not supported: ${field}`,
-      );
-    }
-    return (object: KubernetesObject) =>
-      (readField(object, field) === value) === (operator !== '!=');
+    return object => (readField(object, field) === value) === (sign !== '!=');
   });
   return object => requirements.every(holds => holds(object));
 }
 
 function readField(object: KubernetesObject, path: string): string {
-  let value: unknown = object;
-  for (const step of path.split('.')) {
-    value =
-      typeof value === 'object' && value !== null
-        ? new Map<string, unknown>(Object.entries(value)).get(step)
-        : undefined;
-  }
-  return value === undefined ? '' : String(value);
+  const value = path
+    .split('.')
+    .reduce<unknown>((parent, step) => Object(parent)[step], object);
+  return String(value ?? '');
 }
 
 function split(text: string, separator: string | RegExp): string[] {

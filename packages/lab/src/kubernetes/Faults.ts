@@ -1,3 +1,5 @@
+import { EventEmitter } from 'events';
+
 export interface FaultState {
   /** Refuse connections, and cut those that are open. */
   down: boolean;
@@ -16,27 +18,16 @@ const HEALTHY: FaultState = {
   loseNextPatch: false,
 };
 
-/** What is wrong with one cluster's API server, on demand. */
-export class Faults {
-  private state = HEALTHY;
-  private readonly listeners = new Set<() => void>();
-
-  get current(): Readonly<FaultState> {
-    return this.state;
-  }
+/** What is wrong with one cluster's API server, on demand; emits `change`. */
+export class Faults extends EventEmitter {
+  current: Readonly<FaultState> = HEALTHY;
 
   set(change: Partial<FaultState>): void {
-    this.state = { ...this.state, ...change };
-    for (const listener of this.listeners) {
-      listener();
-    }
+    this.current = { ...this.current, ...change };
+    this.emit('change');
   }
 
   heal(): void {
     this.set(HEALTHY);
-  }
-
-  onChange(listener: () => void): void {
-    this.listeners.add(listener);
   }
 }
