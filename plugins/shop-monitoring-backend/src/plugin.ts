@@ -3,10 +3,13 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { shopMonitoringPermissions } from '@shop-portal/plugin-shop-monitoring-common';
 import { Environments } from './config/Environments';
 import { readShopMonitoringConfig } from './config/readShopMonitoringConfig';
 import { createServices } from './createServices';
+import { FiringNoticeStore } from './notifications/FiringNoticeStore';
+import { FiringNotifier } from './notifications/FiringNotifier';
 import { createRouter } from './router';
 
 /**
@@ -21,13 +24,17 @@ export const shopMonitoringPlugin = createBackendPlugin({
       deps: {
         auth: coreServices.auth,
         catalog: catalogServiceRef,
+        database: coreServices.database,
         discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
+        scheduler: coreServices.scheduler,
       },
       async init(deps) {
         const config = readShopMonitoringConfig(deps.rootConfig);
@@ -37,6 +44,15 @@ export const shopMonitoringPlugin = createBackendPlugin({
           config,
           environments: Environments.fromConfig(deps.rootConfig, config),
         });
+        const { intervalSeconds } = config.notifications;
+        if (intervalSeconds > 0) {
+          const notifier = FiringNotifier.create({
+            ...deps,
+            ...services,
+            store: await FiringNoticeStore.create(deps.database),
+          });
+          deps.lifecycle.addStartupHook(() => notifier.start(intervalSeconds));
+        }
         deps.httpRouter.use(
           createRouter({ httpAuth: deps.httpAuth, ...services }),
         );
