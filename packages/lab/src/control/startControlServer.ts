@@ -6,6 +6,17 @@ import { LocalServer, serveLocally } from '../http/serveLocally';
 import { ControlName, controlSchemas as schemas } from './controlSchemas';
 import { LabControls } from './LabControls';
 
+const answerErrors: ErrorRequestHandler = (
+  error,
+  _request,
+  response,
+  _next,
+) => {
+  const isInvalid = error instanceof z.ZodError;
+  const message = isInvalid ? z.prettifyError(error) : error.message;
+  response.status(isInvalid ? 400 : 500).json({ message });
+};
+
 /** Serves {@link LabControls} to the command line and to tests. */
 export async function startControlServer(options: {
   port: number;
@@ -58,14 +69,3 @@ function requireToken(token: string): RequestHandler {
     next();
   };
 }
-
-const answerErrors: ErrorRequestHandler = (
-  error,
-  _request,
-  response,
-  _next,
-) => {
-  const isInvalid = error instanceof z.ZodError;
-  const message = isInvalid ? z.prettifyError(error) : error.message;
-  response.status(isInvalid ? 400 : 500).json({ message });
-};

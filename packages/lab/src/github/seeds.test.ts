@@ -137,9 +137,8 @@ describe('the seeded deployment repository', () => {
       const { all, workload, warnings, named } = await build();
       expect(warnings).toEqual([]);
       for (const { kind, metadata } of all) {
-        if (!MONITORING.includes(kind)) {
-          expect(metadata.labels['backstage.io/kubernetes-id']).toBe(service);
-        }
+        const id = MONITORING.includes(kind) ? undefined : service;
+        expect(metadata.labels['backstage.io/kubernetes-id']).toBe(id);
         expect(metadata.namespace).toMatch(/^(ecommerce|coffeeshop)$/);
       }
       const { template, selector } = workload.spec;

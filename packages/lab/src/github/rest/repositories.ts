@@ -8,6 +8,16 @@ import {
 } from '../Repositories';
 import { GitHubError } from './GitHubError';
 
+// What nobody asks the lab for, but GitHub's description requires.
+const USER_ADDRESSES =
+  'avatar events followers following gists organizations received_events repos starred subscriptions';
+const REPOSITORY_ADDRESSES =
+  'archive assignees blobs branches collaborators comments commits compare contents contributors deployments downloads events forks git_commits git_refs git_tags hooks issue_comment issue_events issues keys labels languages merges milestones notifications pulls releases stargazers statuses subscribers subscription tags teams trees';
+const REPOSITORY_FEATURES =
+  'allow_rebase_merge allow_squash_merge archived disabled fork has_discussions has_downloads has_issues has_pages has_projects has_wiki';
+const REPOSITORY_COUNTS =
+  'forks forks_count network_count open_issues open_issues_count size stargazers_count subscribers_count watchers watchers_count';
+
 const createSchema = z.strictObject({
   name: z.string().min(1),
   description: z.string().default(''),
@@ -90,16 +100,6 @@ export function presentRepository(repository: Repository) {
     ...every('language license mirror_url', null),
   };
 }
-
-// What nobody asks the lab for, but GitHub's description requires.
-const USER_ADDRESSES =
-  'avatar events followers following gists organizations received_events repos starred subscriptions';
-const REPOSITORY_ADDRESSES =
-  'archive assignees blobs branches collaborators comments commits compare contents contributors deployments downloads events forks git_commits git_refs git_tags hooks issue_comment issue_events issues keys labels languages merges milestones notifications pulls releases stargazers statuses subscribers subscription tags teams trees';
-const REPOSITORY_FEATURES =
-  'allow_rebase_merge allow_squash_merge archived disabled fork has_discussions has_downloads has_issues has_pages has_projects has_wiki';
-const REPOSITORY_COUNTS =
-  'forks forks_count network_count open_issues open_issues_count size stargazers_count subscribers_count watchers watchers_count';
 
 function addresses(url: string, names: string): Record<string, string> {
   const entries = names
