@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ArgoCd, startArgoCd } from './argocd';
+import { startArgoCd } from './argocd';
 import { startClusters } from './clusters/startClusters';
 import { LabConfig } from './config/LabConfig';
 import { startControlServer } from './control';
@@ -36,8 +36,8 @@ export async function startLab(options: {
     people: labPeople,
   });
 
-  // Argo CD needs the repositories, and hears of pushes to them later on.
-  let argoCd: ArgoCd | undefined;
+  // Argo CD needs the repositories, so it hears of pushes to them later on.
+  let notifyArgoCd = async () => {};
   const github = await startGitHub({
     ...config.github,
     dataDir,
@@ -47,7 +47,7 @@ export async function startLab(options: {
     timings: config.timings,
     onPush: ({ repository }) => {
       if (repository === DEPLOYMENT_REPOSITORY) {
-        argoCd?.notifyPush().catch(onError);
+        notifyArgoCd().catch(onError);
       }
     },
   });
@@ -65,7 +65,7 @@ export async function startLab(options: {
   const { actions } = config.github.tokens;
   const { organization } = config.github;
   const deploymentUrl = `${github.url}/${organization}/${DEPLOYMENT_REPOSITORY}.git`;
-  argoCd = await startArgoCd({
+  const argoCd = await startArgoCd({
     ...config.argocd,
     dataDir,
     portalUrl: config.portal.url,
@@ -86,6 +86,7 @@ export async function startLab(options: {
     },
     onError,
   });
+  notifyArgoCd = argoCd.notifyPush;
 
   const notices = await startNotices({
     config: config.notices,
@@ -118,7 +119,7 @@ export async function startLab(options: {
       await control.close();
       await monitoring.close();
       await notices.close();
-      await argoCd?.close();
+      await argoCd.close();
       await clusters.close();
       await github.close();
       await identity.close();

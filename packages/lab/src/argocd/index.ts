@@ -1,2 +1,1 @@
 export { startArgoCd } from './startArgoCd';
-export type { ArgoCd, ArgoCdOptions } from './startArgoCd';
