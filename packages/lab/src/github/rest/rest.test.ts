@@ -237,6 +237,16 @@ describe('the REST API', () => {
       );
     });
 
+    it('have a tree', async () => {
+      const { data } = await server.octokit().rest.git.getTree({
+        owner: 'shop',
+        repo: 'deploy',
+        tree_sha: 'main',
+        recursive: 'true',
+      });
+      expect(data.tree.map(entry => entry.path)).toContain(OVERLAY);
+    });
+
     it.each([
       ['main...one', 'ahead', ['Note first']],
       ['one...main', 'behind', []],
