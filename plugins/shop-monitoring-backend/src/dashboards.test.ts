@@ -278,6 +278,22 @@ describe('Dashboards', () => {
     expect(sent).toEqual([]);
   });
 
+  it('calls a series without labels by its panel, not by its query', async () => {
+    upstream.use(
+      ...grafanaWith(
+        aDashboard({
+          panels: [aPanel({ targets: [{ refId: 'A', expr: 'sum(up)' }] })],
+        }),
+      ),
+    );
+    answerQueries({
+      A: { frames: [aFrame({ name: 'sum(up)', times: [FROM], values: [1] })] },
+    });
+    const { body, text } = await portal.post(DATA, BODY);
+    expect(body.series[0].name).toBe('Requests of storefront');
+    expect(text).not.toContain('sum(up)');
+  });
+
   it('reduces to values and to a table', async () => {
     upstream.use(
       ...grafanaWith(

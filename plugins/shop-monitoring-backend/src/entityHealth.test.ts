@@ -302,6 +302,36 @@ describe('Health, monitors, alerts and probes', () => {
     expect(queries[0]).toBe('probe_success{service="a{}) or up"}');
   });
 
+  it('drops what hostile annotations ask for, and says so', async () => {
+    await portal.stop();
+    portal = await TestPortal.start({
+      entities: [
+        component('hostile', {
+          'datadoghq.com/monitor-tags': 'service:a" OR status:"alert',
+          'prometheus.io/labels': 'service="} or up{a="b',
+          'grafana/dashboard-selector': "uid == '../../admin'",
+        }),
+      ],
+    });
+    // Any call of an upstream would be an error here.
+    upstream.use(
+      http.all('http://*.test/*', ({ request }) => {
+        throw new Error(`Nobody expected a call of ${request.url}`);
+      }),
+    );
+    const { status, body } = await portal.get('hostile/health');
+    expect(status).toBe(200);
+    expect(body.health.verdict).toBe('notWatched');
+    expect(
+      body.problems.map(({ annotation }: { annotation: string }) => annotation),
+    ).toEqual([
+      'datadoghq.com/monitor-tags',
+      'prometheus.io/labels',
+      'grafana/dashboard-selector',
+    ]);
+    expect((await portal.get('hostile/dashboards')).body.items).toEqual([]);
+  });
+
   it('tells an entity without annotations the line to add', async () => {
     const { body } = await portal.get('bare/health');
 

@@ -4,6 +4,7 @@ import {
   PanelTable,
   PanelValue,
 } from '@shop-portal/plugin-shop-monitoring-common';
+import { ClassicTarget } from './definition/classic';
 import { applyOverrides, FieldStyle } from './definition/applyOverrides';
 import { PanelDefinition } from './definition/readPanels';
 import { downsample, Points } from './frames/downsample';
@@ -90,25 +91,38 @@ function nameFields(
   frames: Frame[],
   { definition, variables }: PanelDataOptions,
 ): NamedField[] {
+  const { source } = definition;
+  const panelTitle = interpolate(source.title, variables, 'text');
+  // Grafana calls a series by its query where nothing else tells it apart.
+  const nameOf = (field: Field, frame: Frame, title: string) =>
+    field.type === 'number' &&
+    Object.keys(field.labels).length === 0 &&
+    isUnnamed(source.targets, frame.refId)
+      ? panelTitle
+      : title;
   return frames.flatMap((frame, frameIndex) =>
     frame.fields.map((field, index) => {
       const title = fieldTitle(field, frame);
-      const style = applyOverrides(
-        definition.source.fieldConfig,
-        field,
-        frame,
-        title,
-      );
+      const style = applyOverrides(source.fieldConfig, field, frame, title);
       return {
         id: `${frame.refId}/${frameIndex}/${index}`,
         name: style.displayName
           ? fillName(style.displayName, field, title, variables)
-          : title,
+          : nameOf(field, frame, title),
         frame,
         field,
         style,
       };
     }),
+  );
+}
+
+function isUnnamed(targets: ClassicTarget[], refId: string): boolean {
+  const target = targets.find(candidate => candidate.refId === refId);
+  return (
+    target !== undefined &&
+    target.format !== 'table' &&
+    ['', '__auto'].includes(target.legendFormat ?? '')
   );
 }
 

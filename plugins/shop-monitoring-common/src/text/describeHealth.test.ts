@@ -71,7 +71,7 @@ describe('describeHealth', () => {
     [
       'several kinds, nobody knows since when',
       { firing: { monitors: 2, alerts: 1, probes: 1 } },
-      'Not well: 2 monitors, 1 alert and 1 probe alert.',
+      'Not well: 2 monitors, 1 alert and 1 probe fire.',
     ],
     [
       'alerting outweighs a silent source and a mute',

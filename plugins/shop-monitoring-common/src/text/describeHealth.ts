@@ -40,17 +40,16 @@ export function describeHealth(
 }
 
 /**
- * `2 monitors alert`, `1 alert fires`, `2 monitors and 1 probe alert`.
+ * `2 monitors alert`, `1 alert fires`, `2 monitors and 1 alert fire`.
  * @public
  */
 export function describeFiringThings(counts: WatchCounts): string {
   const things = nonZero(counts);
   const one = things.length === 1 && things[0].count === 1;
-  const [only] = things;
-  const verb =
-    things.length === 1 && only.kind === 'alerts'
-      ? ['fires', 'fire']
-      : ['alerts', 'alert'];
+  // An alert does not alert.
+  const verb = things.some(({ kind }) => kind === 'alerts')
+    ? ['fires', 'fire']
+    : ['alerts', 'alert'];
   return `${joinNames(things.map(({ text }) => text))} ${
     one ? verb[0] : verb[1]
   }`;

@@ -129,37 +129,6 @@ interface Placed {
 const AUTO_HEIGHT = 8;
 const HIDE: Record<string, number> = { hideLabel: 1, hideVariable: 2 };
 
-/**
- * Turns the newer form of a dashboard into the classic one, as far as it is
- * drawn. Tabs become rows, because every part shall be seen.
- */
-export function convertV2(value: unknown): Record<string, unknown> {
-  const result = specSchema.safeParse(value);
-  if (!result.success) {
-    return { panels: null };
-  }
-  const spec = result.data;
-  const layout = new LayoutReader(spec.elements);
-  layout.read(spec.layout);
-  return {
-    title: spec.title,
-    description: spec.description,
-    tags: spec.tags,
-    time: spec.timeSettings && {
-      from: spec.timeSettings.from,
-      to: spec.timeSettings.to,
-    },
-    refresh: spec.timeSettings?.autoRefresh,
-    graphTooltip: spec.cursorSync && spec.cursorSync !== 'Off' ? 1 : 0,
-    panels: layout.panels,
-    templating: {
-      list: spec.variables.map(({ kind, spec: variable }) =>
-        toVariable(kind, variable),
-      ),
-    },
-  };
-}
-
 class LayoutReader {
   readonly panels: object[] = [];
   /** The next free line of the grid. */
@@ -218,6 +187,37 @@ class LayoutReader {
       this.panels.push({ ...toPanel(element.data), gridPos: place, repeat });
     }
   }
+}
+
+/**
+ * Turns the newer form of a dashboard into the classic one, as far as it is
+ * drawn. Tabs become rows, because every part shall be seen.
+ */
+export function convertV2(value: unknown): Record<string, unknown> {
+  const result = specSchema.safeParse(value);
+  if (!result.success) {
+    return { panels: null };
+  }
+  const spec = result.data;
+  const layout = new LayoutReader(spec.elements);
+  layout.read(spec.layout);
+  return {
+    title: spec.title,
+    description: spec.description,
+    tags: spec.tags,
+    time: spec.timeSettings && {
+      from: spec.timeSettings.from,
+      to: spec.timeSettings.to,
+    },
+    refresh: spec.timeSettings?.autoRefresh,
+    graphTooltip: spec.cursorSync && spec.cursorSync !== 'Off' ? 1 : 0,
+    panels: layout.panels,
+    templating: {
+      list: spec.variables.map(({ kind, spec: variable }) =>
+        toVariable(kind, variable),
+      ),
+    },
+  };
 }
 
 function toPanel(element: z.output<typeof elementSchema>): object {

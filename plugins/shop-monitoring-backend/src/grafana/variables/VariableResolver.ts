@@ -109,7 +109,11 @@ export class VariableResolver {
       ...(definition.allValue ? { allValue: definition.allValue } : {}),
       ...(found.problem && { problem: found.problem }),
     };
-    const bound = chooseBound(boundValues(definition.name, scope), options);
+    const bound = chooseBound(
+      boundValues(definition.name, scope),
+      options,
+      variable.multi,
+    );
     if (bound && type !== 'datasource' && type !== 'interval') {
       return {
         ...variable,
@@ -198,6 +202,7 @@ export class VariableResolver {
 function chooseBound(
   values: string[] | undefined,
   options: Option[],
+  multi: boolean,
 ): string[] | undefined {
   if (!values) {
     return undefined;
@@ -205,7 +210,7 @@ function chooseBound(
   const offered = values.filter(value =>
     options.some(option => option.value === value),
   );
-  return offered.length > 0 ? offered : values.slice(0, 1);
+  return multi && offered.length > 0 ? offered : [offered[0] ?? values[0]];
 }
 
 function checkWanted(
