@@ -96,6 +96,10 @@ async function startTask(api: PortalApi): Promise<string> {
       system: 'ecommerce',
       language: 'node',
       port: 3000,
+      delivery: 'blueGreen',
+      database: false,
+      autoscaling: false,
+      monitors: false,
     },
   });
   expect(response.status()).toBe(201);

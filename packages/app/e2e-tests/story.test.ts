@@ -29,6 +29,11 @@ async function createService(page: Page): Promise<string> {
   await name.fill(SERVICE);
   await expect(page.getByText('Free', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Next' }).click();
+  await page
+    .getByText('Where the container listens', { exact: false })
+    .waitFor();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByText(/^Would write \d+ files in 3 repositories/).waitFor();
   await page.getByRole('button', { name: 'Review' }).click();
   await page.getByRole('button', { name: 'Create' }).click();
 

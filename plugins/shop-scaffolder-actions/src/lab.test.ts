@@ -1,3 +1,5 @@
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
 import { parse } from 'yaml';
 import { LabPortal, TaskEnd } from './__testUtils__/LabPortal';
 
@@ -10,15 +12,19 @@ const VALUES = {
   system: 'ecommerce',
   language: 'node',
   port: 3000,
+  delivery: 'blueGreen',
+  database: false,
+  autoscaling: false,
+  monitors: false,
 };
 
-describe('template New service with a GitHub that has Git', () => {
+describe('templates with a GitHub that has Git', () => {
   let portal: LabPortal;
   let task: TaskEnd;
 
   beforeAll(async () => {
     portal = await LabPortal.start();
-    task = await portal.run(VALUES);
+    task = await portal.run('shop-service', VALUES);
   });
 
   afterAll(() => portal?.stop());
@@ -38,6 +44,7 @@ describe('template New service with a GitHub that has Git', () => {
       links: [
         { title: 'Open service', entityRef: 'component:default/reviews' },
         { url: `http://localhost:${portal.port}/shop/deploy/pull/1` },
+        { url: `http://localhost:${portal.port}/shop/infra/pull/1` },
         { url: `http://localhost:${portal.port}/shop/reviews` },
       ],
     });
@@ -54,7 +61,7 @@ describe('template New service with a GitHub that has Git', () => {
     ]);
     expect(parse(await readText('reviews', '.portal/answers.yaml'))).toEqual({
       template: 'template:default/shop-service',
-      templateVersion: '1.0.0',
+      templateVersion: '1.1.0',
       task: task.id,
       ...VALUES,
     });
@@ -97,7 +104,7 @@ describe('template New service with a GitHub that has Git', () => {
   });
 
   it('gives a name once', async () => {
-    const again = await portal.run(VALUES);
+    const again = await portal.run('shop-service', VALUES);
 
     expect(again.status).toBe('failed');
     expect(again.error).toContain(
@@ -106,6 +113,85 @@ describe('template New service with a GitHub that has Git', () => {
     expect(again.error).toContain(
       '"reviews" exists in the catalog (owner: shop-team). Choose another name.',
     );
+  });
+
+  it('lets the role trust the repository by its number', async () => {
+    const { id, owner } = await (
+      await portal.api('/repos/shop/reviews')
+    ).json();
+    await portal.api('/repos/shop/infra/pulls/1/merge', { method: 'PUT' });
+
+    expect(
+      await readText(
+        'infra',
+        'live/_global/release-role/reviews/terragrunt.hcl',
+      ),
+    ).toContain(`"repo:shop@${owner.id}/reviews@${id}:environment:registry"`);
+  });
+
+  it('adds an overlay to a service that exists, and no second one', async () => {
+    const values = {
+      service: 'discounts',
+      environment: 'staging',
+      tag: '40aa91d',
+      promotion: 'automatic',
+      autoscaling: false,
+      pods: 1,
+      database: true,
+      ingress: 'none',
+    };
+    const added = await portal.run('shop-kustomize-overlay', values);
+    expect(added).toMatchObject({ status: 'completed', error: undefined });
+    const again = await portal.run('shop-kustomize-overlay', values);
+    expect(again.output).toEqual(added.output);
+
+    await portal.api('/repos/shop/deploy/pulls/2/merge', { method: 'PUT' });
+    const overlay = 'apps/discounts/overlays/staging';
+    expect(await readText('deploy', `${overlay}/kustomization.yaml`)).toContain(
+      'namespace: ecommerce-staging',
+    );
+
+    const late = await portal.run('shop-kustomize-overlay', values);
+    expect(late.error).toContain('discounts has staging already.');
+    const pulls = await portal.api('/repos/shop/deploy/pulls?state=all');
+    expect(await pulls.json()).toHaveLength(2);
+  });
+
+  it('goes on after a failure, and makes nothing twice', async () => {
+    const host = `http://localhost:${portal.port}/api/v3`;
+    const made = new Array<string>();
+    const server = setupServer(
+      http.post(
+        `${host}/repos/shop/deploy/pulls`,
+        () => HttpResponse.json({ message: 'Server Error' }, { status: 500 }),
+        { once: true },
+      ),
+    );
+    server.events.on('response:bypass', ({ request, response }) => {
+      const { pathname } = new URL(request.url);
+      const isMade = request.method === 'POST' && response.status === 201;
+      if (isMade && /\/(pulls|repos)$/.test(pathname)) {
+        made.push(pathname.replace('/api/v3', ''));
+      }
+    });
+    server.listen({ onUnhandledRequest: 'bypass' });
+    try {
+      const values = { ...VALUES, name: 'ratings' };
+      const failed = await portal.run('shop-service', values);
+      expect(failed.error).toContain(
+        'GitHub refused the pull request "Add ratings" in shop/deploy (500)',
+      );
+      const retried = await portal.retry(failed);
+
+      expect(retried).toMatchObject({ status: 'completed', error: undefined });
+      expect(made).toEqual([
+        '/orgs/shop/repos',
+        '/repos/shop/infra/pulls',
+        '/repos/shop/deploy/pulls',
+      ]);
+    } finally {
+      server.close();
+    }
   });
 
   it('keeps its token to itself', () => {

@@ -153,6 +153,7 @@ describe('template New service', () => {
       links: [
         { title: 'Open service', entityRef: 'component:default/reviews' },
         { title: 'Pull request #0 in deploy' },
+        { title: 'Pull request #0 in infra' },
         {
           title: 'Repository',
           url: 'https://github.shop.example/shop/reviews',

@@ -1,4 +1,7 @@
 import { LabConfig } from '@shop-portal/lab';
+import { z } from 'zod';
+
+const fileSchema = z.object({ content: z.string() });
 
 /** What a person does in the lab's GitHub, by its REST API. */
 export class LabGitHub {
@@ -35,6 +38,22 @@ export class LabGitHub {
       content: Buffer.from(content).toString('base64'),
     });
     return `${this.url}/${slug}/blob/main/${path}`;
+  }
+
+  /** The text of a file on main, or undefined where there is none. */
+  async readFile(
+    repository: string,
+    path: string,
+  ): Promise<string | undefined> {
+    const response = await this.request(
+      'GET',
+      `/repos/${this.organization}/${repository}/contents/${path}`,
+    );
+    if (!response.ok) {
+      return undefined;
+    }
+    const { content } = fileSchema.parse(await response.json());
+    return Buffer.from(content, 'base64').toString('utf8');
   }
 
   async hasRepository(name: string): Promise<boolean> {

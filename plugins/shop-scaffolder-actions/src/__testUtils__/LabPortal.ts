@@ -16,18 +16,15 @@ import shopScaffolderActions from '..';
 import {
   COFFEE_TEAM,
   COFFEESHOP,
+  DISCOUNTS,
   ECOMMERCE,
   MOCK_USER,
   SHOP_TEAM,
 } from './entities';
 import { TEST_CONFIG } from './fakeGitHub';
-import type { TemplateValues } from './renderTemplate';
+import { TemplateName, TEMPLATES, TemplateValues } from './renderTemplate';
 
 const TOKEN = 'lab-portal-token-of-a-test';
-const TEMPLATE = join(
-  __dirname,
-  '../../../../templates/shop-service/template.yaml',
-);
 const SEEDS = join(
   dirname(require.resolve('@shop-portal/lab/package.json')),
   'seeds',
@@ -41,9 +38,10 @@ const endedTaskSchema = z.object({
 });
 
 const eventSchema = z.object({
+  id: z.coerce.number(),
   type: z.string(),
   body: z.object({
-    message: z.string(),
+    message: z.string().default(''),
     error: z.object({ message: z.string() }).optional(),
     output: z.unknown().optional(),
   }),
@@ -56,6 +54,8 @@ export interface TaskEnd {
   output: unknown;
   error?: string;
   log: string;
+  /** Number of the last event of its log. */
+  lastEvent: number;
 }
 
 /** A portal with a real catalog and scaffolder, and the lab's GitHub. */
@@ -76,7 +76,7 @@ export class LabPortal {
     const entities = join(folder, 'entities.yaml');
     await writeFile(
       entities,
-      [SHOP_TEAM, COFFEE_TEAM, MOCK_USER, ECOMMERCE, COFFEESHOP]
+      [SHOP_TEAM, COFFEE_TEAM, MOCK_USER, ECOMMERCE, COFFEESHOP, DISCOUNTS]
         .map(({ relations: _, ...entity }) => stringify(entity))
         .join('---\n'),
     );
@@ -115,16 +115,26 @@ export class LabPortal {
     });
   }
 
-  /** Runs the template New service to its end. */
-  async run(values: TemplateValues): Promise<TaskEnd> {
-    await this.waitForEntity('template/default/shop-service');
+  /** Runs a template to its end. */
+  async run(template: TemplateName, values: TemplateValues): Promise<TaskEnd> {
+    await this.waitForEntity(`template/default/${template}`);
     await this.waitForEntity('user/default/mock');
+    await this.waitForEntity('component/default/discounts');
     const created = await request(this.backend.server)
       .post('/api/scaffolder/v2/tasks')
-      .send({ templateRef: 'template:default/shop-service', values })
+      .send({ templateRef: `template:default/${template}`, values })
       .expect(201);
     const { id } = taskSchema.parse(created.body);
     return this.waitForEnd(id);
+  }
+
+  /** Presses Retry on a task that failed, and waits for its end. */
+  async retry({ id, lastEvent }: TaskEnd): Promise<TaskEnd> {
+    await request(this.backend.server)
+      .post(`/api/scaffolder/v2/tasks/${id}/retry`)
+      .send({})
+      .expect(201);
+    return this.waitForEnd(id, lastEvent);
   }
 
   /** Waits until the catalog has read an entity. */
@@ -142,9 +152,10 @@ export class LabPortal {
     throw new Error(`The catalog never read ${path}`);
   }
 
-  private async waitForEnd(id: string): Promise<TaskEnd> {
+  private async waitForEnd(id: string, after?: number): Promise<TaskEnd> {
     const stream = await request(this.backend.server)
       .get(`/api/scaffolder/v2/tasks/${id}/eventstream`)
+      .query(after === undefined ? {} : { after })
       .buffer(true)
       .parse((response, done) => {
         let text = '';
@@ -169,6 +180,7 @@ export class LabPortal {
       output: completion?.body.output,
       error: completion?.body.error?.message,
       log: events.map(event => event.body.message).join('\n'),
+      lastEvent: Math.max(0, ...events.map(event => event.id)),
     };
   }
 }
@@ -188,11 +200,15 @@ function createConfig(port: number, entities: string) {
     catalog: {
       rules: [{ allow: ['Component', 'API', 'Resource'] }],
       locations: [
-        { type: 'file', target: TEMPLATE, rules: [{ allow: ['Template'] }] },
+        {
+          type: 'file',
+          target: join(TEMPLATES, '*/template.yaml'),
+          rules: [{ allow: ['Template'] }],
+        },
         {
           type: 'file',
           target: entities,
-          rules: [{ allow: ['Group', 'User', 'System'] }],
+          rules: [{ allow: ['Component', 'Group', 'User', 'System'] }],
         },
       ],
     },

@@ -37,7 +37,12 @@ export const STOREFRONT: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Component',
   metadata: { name: 'storefront' },
-  spec: { type: 'service', lifecycle: 'production', owner: 'shop-team' },
+  spec: {
+    type: 'service',
+    lifecycle: 'production',
+    owner: 'shop-team',
+    system: 'ecommerce',
+  },
   relations: [
     { type: 'ownedBy', targetRef: 'group:default/shop-team' },
     { type: 'partOf', targetRef: 'system:default/ecommerce' },

@@ -125,6 +125,30 @@ describe('shop:deployment:propose', () => {
     expect(deployment.tree).toBeUndefined();
   });
 
+  it('proposes one overlay on a branch of its own, without the base', async () => {
+    const context = {
+      ...createContext(),
+      input: { ...createContext().input, environment: 'dev' },
+    };
+
+    await action.handler(context);
+
+    expect(deployment.tree).toMatchObject({
+      tree: [{ path: 'apps/reviews/overlays/dev/config.json' }],
+    });
+    expect(deployment.branches.has('portal/reviews.dev')).toBe(true);
+  });
+
+  it('takes no environment that is none', async () => {
+    const context = {
+      ...createContext(),
+      input: { ...createContext().input, environment: '../base' },
+    };
+    await expect(action.handler(context)).rejects.toThrow(
+      '"../base" is no name of an environment.',
+    );
+  });
+
   it('takes no symbolic link', async () => {
     symlinkSync(
       'elsewhere.yaml',

@@ -5,7 +5,14 @@ import {
   fakeRepositories,
   useFakeGitHub,
 } from '../__testUtils__/fakeGitHub';
-import { createLookupHandler, lookUpServiceName } from '.';
+import { readSeed } from '../__testUtils__/readSeed';
+import {
+  createLookupHandler,
+  lookUpEnvironments,
+  lookUpNetworks,
+  lookUpRepositories,
+  lookUpServiceName,
+} from '.';
 
 describe('lookup of a service name', () => {
   const github = useFakeGitHub(
@@ -65,5 +72,81 @@ describe('lookup of a service name', () => {
     await expect(ask({ name: 'reviews' })).rejects.toThrow(
       'GitHub did not answer while reading shop/reviews.',
     );
+  });
+});
+
+describe('lookups of forms', () => {
+  const github = useFakeGitHub(
+    ...fakeRepositories({
+      deploy: { files: readSeed('deploy') },
+      infra: { files: readSeed('infra') },
+    }),
+  );
+  const fixture = createFixture();
+  const handle = createLookupHandler({
+    environments: lookUpEnvironments(fixture),
+    networks: lookUpNetworks(fixture.infrastructure),
+    repositories: lookUpRepositories(fixture.shopCreate),
+    unconfigured: lookUpNetworks(undefined),
+  });
+  const ask = (resource: string, context: Record<string, string> = {}) =>
+    handle({ resource, token: 'unused', context });
+
+  it('knows which environments a service has not yet', async () => {
+    await expect(
+      ask('environments', { service: 'discounts' }),
+    ).resolves.toEqual({
+      results: [{ id: 'staging', title: 'shop-dev, ecommerce-staging' }],
+    });
+    await expect(ask('environments', { service: 'nobody' })).resolves.toEqual({
+      results: [],
+    });
+  });
+
+  it('knows which environments a new service gets', async () => {
+    await expect(ask('environments', { system: 'ecommerce' })).resolves.toEqual(
+      {
+        results: [
+          { id: 'dev', title: 'shop-dev, ecommerce' },
+          { id: 'prod', title: 'shop-prod, ecommerce' },
+        ],
+      },
+    );
+  });
+
+  const NO_SERVICE: Array<Record<string, string>> = [{}, { service: '../x' }];
+  it.each(NO_SERVICE)(
+    'asks nobody about the environments of %j',
+    async context => {
+      github.use(http.get(`${API}/*`, () => HttpResponse.error()));
+      await expect(ask('environments', context)).rejects.toThrow(
+        'The context needs the name of a service or system',
+      );
+    },
+  );
+
+  it('knows the networks of environments', async () => {
+    const { results } = await ask('networks');
+    expect(results).toContainEqual({
+      id: '10.20.0.0/16',
+      title: 'shop-dev/ap-northeast-2/dev',
+    });
+    expect(results).toHaveLength(3);
+  });
+
+  it('says so where nothing is configured', async () => {
+    await expect(ask('unconfigured')).rejects.toThrow(
+      'No infrastructure repository is configured',
+    );
+  });
+
+  it('knows the repositories', async () => {
+    await expect(ask('repositories')).resolves.toEqual({
+      results: [
+        { id: 'source', title: 'shop/' },
+        { id: 'deployment', title: 'shop/deploy' },
+        { id: 'infrastructure', title: 'shop/infra' },
+      ],
+    });
   });
 });
