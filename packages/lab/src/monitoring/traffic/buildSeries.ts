@@ -1,22 +1,19 @@
 import { Answers, computeFlows, Flow } from './computeFlows';
-import { profileOf } from './serviceProfiles';
 import { ProbeTarget } from './probes';
-import { Labels, Segment, Series } from './Series';
+import { Labels, Series } from './Series';
+import { SeriesWriter } from './SeriesWriter';
+import { profileOf } from './serviceProfiles';
 import { TimelineRecord } from './Timeline';
-import { Wave } from './waves';
-import { Stack, Workload } from './Workload';
+import { writeNode } from './writeNode';
+import { Workload } from './Workload';
 
-const NODE = 'lab-node';
-const NODE_CORES = 4;
-const GIB = 1024 ** 3;
-const MIB = 1024 ** 2;
 const IDLE_CORES = 0.004;
-const POD_MEMORY = 60 * MIB;
+const POD_MEMORY_BYTES = 60 * 1024 ** 2;
 const DAY_SECONDS = 86_400;
 const CERTIFICATE_SECONDS = 60 * DAY_SECONDS;
-const BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
-
-type Interval = Pick<Segment, 'from' | 'to'>;
+const BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, Infinity];
+/** Mean by median of the distribution of latency. */
+const MEAN_BY_MEDIAN = 1.21;
 
 /** Builds the series that scrapes of one cluster would have found. */
 export function buildSeries(options: {
@@ -25,127 +22,71 @@ export function buildSeries(options: {
   probes: ProbeTarget[];
 }): Series[] {
   const { cluster, records, probes } = options;
-  const all = new SeriesSet(cluster);
+  const writer = new SeriesWriter(cluster);
   records.forEach(({ from, workloads }, index) => {
-    const interval = { from, to: records[index + 1]?.from ?? Infinity };
-    const flows = [...groupByNamespace(workloads).values()].flatMap(
-      computeFlows,
+    writer.start({ from, to: records[index + 1]?.from ?? Infinity });
+    const namespaces = [...new Set(workloads.map(each => each.namespace))];
+    const flows = namespaces.flatMap(namespace =>
+      computeFlows(workloads.filter(each => each.namespace === namespace)),
     );
-    flows.forEach(flow => addRequests(all, flow, interval));
-    for (const workload of workloads) {
-      addPods(all, workload, flows, interval);
-      addAutoscaler(all, workload, interval);
-    }
-    for (const probe of probes) {
-      addProbe(all, probe, flows, interval);
-    }
-    addNode(all, flows, interval);
+    flows.forEach(flow => writeRequests(writer, flow));
+    workloads.forEach(workload => writePods(writer, workload, flows));
+    workloads.forEach(workload => writeAutoscaler(writer, workload));
+    probes.forEach(probe => writeProbe(writer, probe, flows, from));
+    const cpu = flows.map(flow => cpuTerms(writer, flow, flow.pods.length));
+    writeNode(writer, cpu.flat());
   });
-  return all.list();
-}
-
-function groupByNamespace(workloads: Workload[]): Map<string, Workload[]> {
-  const groups = new Map<string, Workload[]>();
-  for (const workload of workloads) {
-    const group = groups.get(workload.namespace) ?? [];
-    groups.set(workload.namespace, [...group, workload]);
-  }
-  return groups;
-}
-
-/** Series by their labels, so that a later interval continues the same one. */
-class SeriesSet {
-  private readonly byLabels = new Map<string, Series>();
-  private readonly waves = new Map<string, Wave>();
-
-  constructor(private readonly cluster: string) {}
-
-  counter(name: string, labels: Labels, segment: Segment): void {
-    this.add('counter', name, labels, segment);
-  }
-
-  gauge(name: string, labels: Labels, segment: Segment): void {
-    this.add('gauge', name, labels, segment);
-  }
-
-  /** The same name is the same wave, so that what belongs together moves so. */
-  wave(name: string): Wave {
-    let wave = this.waves.get(name);
-    if (!wave) {
-      wave = Wave.create(`${this.cluster}/${name}`);
-      this.waves.set(name, wave);
-    }
-    return wave;
-  }
-
-  list(): Series[] {
-    return [...this.byLabels.values()];
-  }
-
-  private add(
-    kind: 'counter' | 'gauge',
-    name: string,
-    given: Labels,
-    segment: Segment,
-  ): void {
-    const labels = Object.fromEntries(
-      Object.entries({ __name__: name, cluster: this.cluster, ...given })
-        // An empty label is no label.
-        .filter(([, value]) => value !== ''),
-    );
-    const key = JSON.stringify(labels);
-    const series = this.byLabels.get(key) ?? new Series(labels, kind);
-    series.add(segment);
-    this.byLabels.set(key, series);
-  }
+  return writer.series();
 }
 
 function labelsOf({ namespace, service, environment }: Workload): Labels {
   return { namespace, service, environment };
 }
 
-function answersWave(all: SeriesSet, flow: Flow, answers: Answers): Wave {
-  const { namespace, service } = flow.workload;
-  const kind = answers.kind === 'fast' ? '' : `/${answers.kind}`;
-  return all.wave(`${namespace}/${service}${kind}`);
+function answerTerms(
+  writer: SeriesWriter,
+  { workload, answers }: Flow,
+  share: (answers: Answers) => number,
+) {
+  const { namespace, service } = workload;
+  return answers.map(each => ({
+    wave: writer.wave(`${namespace}/${service}/${each.kind}`),
+    weight: each.perSecond * share(each),
+  }));
 }
 
-function addRequests(all: SeriesSet, flow: Flow, interval: Interval): void {
-  const { version, role: stack } = flow;
-  const { route } = profileOf(flow.workload.service);
-  const labels = { ...labelsOf(flow.workload), version, stack };
-  const terms = (share: (answers: Answers) => number) =>
-    flow.answers.map(each => ({
-      wave: answersWave(all, flow, each),
-      weight: each.perSecond * share(each),
-    }));
-
-  for (const code of new Set(flow.answers.map(each => each.code))) {
-    all.counter(
-      'http_requests_total',
-      { ...labels, method: 'GET', route, code },
+function writeRequests(writer: SeriesWriter, flow: Flow): void {
+  const { version, role: stack, workload, answers } = flow;
+  const labels = { ...labelsOf(workload), version, stack };
+  const count = (
+    name: string,
+    more: Labels,
+    share: (answers: Answers) => number,
+  ) =>
+    writer.write(
+      'counter',
+      `http_request${name}`,
+      { ...labels, ...more },
       {
-        ...interval,
-        terms: terms(each => Number(each.code === code)),
+        terms: answerTerms(writer, flow, share),
       },
     );
-  }
-  const duration = 'http_request_duration_seconds';
-  for (const le of BUCKETS) {
-    all.counter(
-      `${duration}_bucket`,
-      { ...labels, le: String(le) },
-      { ...interval, terms: terms(each => shareWithin(each, le)) },
+  const { route } = profileOf(workload.service);
+  for (const code of new Set(answers.map(each => each.code))) {
+    count('s_total', { method: 'GET', route, code }, each =>
+      Number(each.code === code),
     );
   }
-  const everything = { ...interval, terms: terms(() => 1) };
-  all.counter(`${duration}_bucket`, { ...labels, le: '+Inf' }, everything);
-  all.counter(`${duration}_count`, labels, everything);
-  all.counter(`${duration}_sum`, labels, {
-    ...interval,
-    // The mean of the log-logistic distribution below, for shape 3.
-    terms: terms(each => each.medianSeconds * 1.21),
-  });
+  for (const bound of BUCKETS) {
+    const le = bound === Infinity ? '+Inf' : String(bound);
+    count('_duration_seconds_bucket', { le }, each => shareWithin(each, bound));
+  }
+  count('_duration_seconds_count', {}, () => 1);
+  count(
+    '_duration_seconds_sum',
+    {},
+    ({ medianSeconds }) => medianSeconds * MEAN_BY_MEDIAN,
+  );
 }
 
 /** Log-logistic: most answers come near the median, a few much later. */
@@ -153,101 +94,76 @@ function shareWithin({ medianSeconds }: Answers, seconds: number): number {
   return 1 / (1 + (medianSeconds / seconds) ** 3);
 }
 
-/** Cores that each pod of a flow uses, by wave. */
-function cpuTerms(all: SeriesSet, flow: Flow) {
+/** Cores that some of the pods of a flow use. */
+function cpuTerms(writer: SeriesWriter, flow: Flow, pods: number) {
   const { cpuSecondsPerRequest } = profileOf(flow.workload.service);
-  return flow.answers.map(each => ({
-    wave: answersWave(all, flow, each),
-    weight: (each.perSecond * cpuSecondsPerRequest) / flow.pods.length,
-  }));
+  return flow.pods.length === 0
+    ? []
+    : answerTerms(
+        writer,
+        flow,
+        () => (cpuSecondsPerRequest * pods) / flow.pods.length,
+      );
 }
 
-function addPods(
-  all: SeriesSet,
+function writePods(
+  writer: SeriesWriter,
   workload: Workload,
   flows: Flow[],
-  interval: Interval,
 ): void {
-  for (const stack of workload.stacks) {
+  for (const { version, role, pods } of workload.stacks) {
     const flow = flows.find(
       each =>
         each.workload === workload &&
-        each.version === stack.version &&
-        each.role === stack.role,
+        each.version === version &&
+        each.role === role,
     );
-    for (const pod of stack.pods) {
-      addPod(all, { workload, stack, pod }, interval, {
+    for (const { name: pod, cpuRequest } of pods) {
+      const labels = { ...labelsOf(workload), pod };
+      const image = `${workload.service}:${version}`;
+      const container = { ...labels, container: 'app', image };
+      writer.write('gauge', 'up', { ...labels, job: 'pods' }, 1);
+      writer.write('counter', 'container_cpu_usage_seconds_total', container, {
         constant: IDLE_CORES,
-        terms: flow ? cpuTerms(all, flow) : [],
+        terms: flow && cpuTerms(writer, flow, 1),
       });
+      writer.write('gauge', 'container_memory_working_set_bytes', container, {
+        terms: [{ wave: writer.wave(pod), weight: POD_MEMORY_BYTES }],
+      });
+      const request = { container: 'app', resource: 'cpu', unit: 'core' };
+      writer.write(
+        'gauge',
+        'kube_pod_container_resource_requests',
+        { ...labels, ...request },
+        cpuRequest,
+      );
     }
   }
 }
 
-function addPod(
-  all: SeriesSet,
-  of: {
-    workload: Workload;
-    stack: Stack;
-    pod: Stack['pods'][number];
-  },
-  interval: Interval,
-  cpu: Pick<Segment, 'constant' | 'terms'>,
-): void {
-  const { workload, stack, pod } = of;
-  const labels = { ...labelsOf(workload), pod: pod.name };
-  const container = {
-    ...labels,
-    container: 'app',
-    image: `${workload.service}:${stack.version}`,
-  };
-  all.gauge('up', { ...labels, job: 'pods' }, { ...interval, constant: 1 });
-  all.counter('container_cpu_usage_seconds_total', container, {
-    ...interval,
-    ...cpu,
-  });
-  all.gauge('container_memory_working_set_bytes', container, {
-    ...interval,
-    terms: [{ wave: all.wave(`${pod.name}/memory`), weight: POD_MEMORY }],
-  });
-  all.gauge(
-    'kube_pod_container_resource_requests',
-    { ...labels, container: 'app', resource: 'cpu', unit: 'core' },
-    { ...interval, constant: pod.cpuRequest },
-  );
-}
-
-function addAutoscaler(
-  all: SeriesSet,
-  workload: Workload,
-  interval: Interval,
-): void {
-  if (!workload.autoscaler) {
+function writeAutoscaler(writer: SeriesWriter, workload: Workload): void {
+  const { name, min, max, current, desired } = workload.autoscaler ?? {};
+  if (name === undefined) {
     return;
   }
-  const { name, min, max, current, desired } = workload.autoscaler;
   const labels = { ...labelsOf(workload), horizontalpodautoscaler: name };
-  const values = {
+  for (const [metric, value] of Object.entries({
     spec_min_replicas: min,
     spec_max_replicas: max,
     status_current_replicas: current,
     status_desired_replicas: desired,
-  };
-  for (const [metric, constant] of Object.entries(values)) {
-    all.gauge(`kube_horizontalpodautoscaler_${metric}`, labels, {
-      ...interval,
-      constant,
-    });
+  })) {
+    const series = `kube_horizontalpodautoscaler_${metric}`;
+    writer.write('gauge', series, labels, value ?? 0);
   }
 }
 
-function addProbe(
-  all: SeriesSet,
-  probe: ProbeTarget,
+function writeProbe(
+  writer: SeriesWriter,
+  { namespace, service, url, job }: ProbeTarget,
   flows: Flow[],
-  interval: Interval,
+  from: number,
 ): void {
-  const { namespace, service, url, job } = probe;
   const live = flows.find(
     ({ workload, role }) =>
       role === 'live' &&
@@ -259,73 +175,15 @@ function addProbe(
   }
   const isUp = live.pods.length > 0;
   const labels = { ...labelsOf(live.workload), instance: url, job };
-  const gauge = (name: string, value: Omit<Segment, 'from' | 'to'>) =>
-    all.gauge(`probe_${name}`, labels, { ...interval, ...value });
-  gauge('success', { constant: Number(isUp) });
-  gauge('http_status_code', { constant: isUp ? 200 : 503 });
-  gauge('duration_seconds', {
-    terms: [
-      {
-        wave: all.wave(`${url}/probe`),
-        weight: isUp ? 0.02 + profileOf(service).medianSeconds : 0.01,
-      },
-    ],
+  writer.write('gauge', 'probe_success', labels, Number(isUp));
+  writer.write('gauge', 'probe_http_status_code', labels, isUp ? 200 : 503);
+  const weight = isUp ? 0.02 + profileOf(service).medianSeconds : 0.01;
+  writer.write('gauge', 'probe_duration_seconds', labels, {
+    terms: [{ wave: writer.wave(url), weight }],
   });
   if (url.startsWith('https:')) {
-    const periods = Math.ceil(interval.from / CERTIFICATE_SECONDS);
-    gauge('ssl_earliest_cert_expiry', {
-      constant: periods * CERTIFICATE_SECONDS + 30 * DAY_SECONDS,
-    });
+    const periods = Math.ceil(from / CERTIFICATE_SECONDS);
+    const expiry = periods * CERTIFICATE_SECONDS + 30 * DAY_SECONDS;
+    writer.write('gauge', 'probe_ssl_earliest_cert_expiry', labels, expiry);
   }
-}
-
-function addNode(all: SeriesSet, flows: Flow[], interval: Interval): void {
-  const labels = { instance: NODE, job: 'node-exporter' };
-  const busy = [
-    { wave: all.wave('node'), weight: 0.35 },
-    ...flows
-      .filter(({ pods }) => pods.length > 0)
-      .flatMap(flow =>
-        cpuTerms(all, flow).map(({ wave, weight }) => ({
-          wave,
-          weight: weight * flow.pods.length,
-        })),
-      ),
-  ];
-  const perCore = (sign: number) =>
-    busy.map(({ wave, weight }) => ({
-      wave,
-      weight: (sign * weight) / NODE_CORES,
-    }));
-  for (let core = 0; core < NODE_CORES; core++) {
-    const cpu = { ...labels, cpu: String(core) };
-    const metric = 'node_cpu_seconds_total';
-    const user = { ...interval, terms: perCore(1) };
-    const idle = { ...interval, constant: 1, terms: perCore(-1) };
-    all.counter(metric, { ...cpu, mode: 'user' }, user);
-    all.counter(metric, { ...cpu, mode: 'idle' }, idle);
-  }
-  all.counter(
-    'node_network_receive_bytes_total',
-    { ...labels, device: 'eth0' },
-    {
-      ...interval,
-      terms: [{ wave: all.wave('node/network'), weight: 300_000 }],
-    },
-  );
-  const gauge = (
-    name: string,
-    value: Pick<Segment, 'constant' | 'terms'>,
-    extra: Labels = {},
-  ) => all.gauge(name, { ...labels, ...extra }, { ...interval, ...value });
-  const disk = { device: '/dev/nvme0n1p1', fstype: 'xfs', mountpoint: '/' };
-  gauge('node_filesystem_size_bytes', { constant: 80 * GIB }, disk);
-  gauge('node_filesystem_avail_bytes', { constant: 47 * GIB }, disk);
-  gauge('node_memory_MemTotal_bytes', { constant: 8 * GIB });
-  gauge('node_memory_MemAvailable_bytes', {
-    constant: 8 * GIB,
-    terms: [{ wave: all.wave('node/memory'), weight: -3 * GIB }],
-  });
-  gauge('node_load1', { terms: busy });
-  gauge('up', { constant: 1 });
 }

@@ -4,6 +4,7 @@ import { Stack, Workload } from './Workload';
 /** A release whose tag contains this word answers part of its requests badly. */
 const BAD_TAG = 'bad';
 const BAD_TAG_ERRORS = 0.25;
+const BAD_TAG_SLOWDOWN = 1.8;
 /** How much of a failing call shows in the answers of the caller. */
 const PASSED_ON_ERRORS = 0.08;
 /** Requests per second by which a preview is tried out. */
@@ -96,33 +97,24 @@ function answersOf(
   perSecond: number,
   { errors, bad }: { errors: number; bad: boolean },
 ): Answers[] {
-  const median = profileOf(service).medianSeconds * (bad ? 1.8 : 1);
+  const median =
+    profileOf(service).medianSeconds * (bad ? BAD_TAG_SLOWDOWN : 1);
   const good = perSecond * (1 - errors);
-  const kinds: Answers[] = [
-    {
-      kind: 'fast',
-      code: '200',
-      perSecond: good * (1 - SLOW_SHARE - NOT_FOUND_SHARE),
-      medianSeconds: median,
-    },
-    {
-      kind: 'slow',
-      code: '200',
-      perSecond: good * SLOW_SHARE,
-      medianSeconds: median * 4,
-    },
-    {
-      kind: 'missing',
-      code: '404',
-      perSecond: good * NOT_FOUND_SHARE,
-      medianSeconds: median / 2,
-    },
-    {
-      kind: 'failed',
-      code: '500',
-      perSecond: perSecond * errors,
-      medianSeconds: median * 2,
-    },
-  ];
-  return kinds.filter(each => each.perSecond > 0);
+  const answers = (
+    kind: Answers['kind'],
+    code: Answers['code'],
+    rate: number,
+    slowdown: number,
+  ): Answers => ({
+    kind,
+    code,
+    perSecond: rate,
+    medianSeconds: median * slowdown,
+  });
+  return [
+    answers('fast', '200', good * (1 - SLOW_SHARE - NOT_FOUND_SHARE), 1),
+    answers('slow', '200', good * SLOW_SHARE, 4),
+    answers('missing', '404', good * NOT_FOUND_SHARE, 0.5),
+    answers('failed', '500', perSecond * errors, 2),
+  ].filter(each => each.perSecond > 0);
 }

@@ -1,179 +1,132 @@
-import { z } from 'zod';
 import { KubernetesObject, ResourceStore } from '../../kubernetes';
 import { Stack, Workload } from './Workload';
 
-const podSchema = z.looseObject({
-  spec: z.looseObject({
-    containers: z.array(
-      z.looseObject({
-        image: z.string(),
-        resources: z
-          .looseObject({
-            requests: z
-              .looseObject({ cpu: z.coerce.string().optional() })
-              .optional(),
-          })
-          .optional(),
-      }),
-    ),
-  }),
-  status: z.looseObject({
-    conditions: z
-      .array(z.looseObject({ type: z.string(), status: z.string() }))
-      .optional(),
-  }),
-});
-
-const serviceSchema = z.looseObject({
-  selector: z.record(z.string(), z.string()),
-});
-
-const rolloutSchema = z.looseObject({
-  strategy: z.looseObject({
-    blueGreen: z.looseObject({ previewService: z.string() }),
-  }),
-});
-
-const autoscalerSchema = z.looseObject({
-  spec: z.looseObject({
-    minReplicas: z.number().default(1),
-    maxReplicas: z.number(),
-    scaleTargetRef: z.looseObject({ name: z.string() }),
-  }),
-  status: z
-    .looseObject({
-      currentReplicas: z.number().default(0),
-      desiredReplicas: z.number().default(0),
-    })
-    .prefault({}),
-});
-
 const SERVICE_LABEL = 'app.kubernetes.io/name';
+
+interface PodObject extends KubernetesObject {
+  spec: {
+    containers: Array<{
+      image: string;
+      resources?: { requests?: { cpu?: string } };
+    }>;
+  };
+  status?: { conditions?: Array<{ type: string; status: string }> };
+}
+
+interface ServiceObject extends KubernetesObject {
+  spec?: { selector?: Record<string, string> };
+}
+
+interface RolloutObject extends KubernetesObject {
+  spec?: { strategy?: { blueGreen?: { previewService?: string } } };
+}
+
+interface AutoscalerObject extends KubernetesObject {
+  spec?: {
+    minReplicas?: number;
+    maxReplicas?: number;
+    scaleTargetRef?: { name: string };
+  };
+  status?: { currentReplicas?: number; desiredReplicas?: number };
+}
 
 /** Finds out what answers requests in a cluster, as its Services lead. */
 export function readWorkloads(store: ResourceStore): Workload[] {
-  const pods = store
-    .list({ group: '', plural: 'pods' })
-    .filter(({ metadata }) => metadata.labels?.[SERVICE_LABEL]);
-  const services = store.list({ group: '', plural: 'services' });
-  const previews = new Set(
-    store.list({ group: 'argoproj.io', plural: 'rollouts' }).map(rollout => {
-      const { data } = rolloutSchema.safeParse(rollout.spec);
-      return `${rollout.metadata.namespace}/${data?.strategy.blueGreen.previewService}`;
-    }),
+  const list = <T extends KubernetesObject>(group: string, plural: string) =>
+    store.list({ group, plural }) as T[];
+  const previews = list<RolloutObject>('argoproj.io', 'rollouts').map(
+    ({ metadata, spec }) =>
+      `${metadata.namespace}/${spec?.strategy?.blueGreen?.previewService}`,
   );
-  const selectedBy = (service: KubernetesObject) => {
-    const { data } = serviceSchema.safeParse(service.spec);
-    const wanted = Object.entries(data?.selector ?? {});
-    return pods.filter(
-      ({ metadata: { namespace, labels = {} } }) =>
-        wanted.length > 0 &&
-        namespace === service.metadata.namespace &&
-        wanted.every(([name, value]) => labels[name] === value),
-    );
-  };
-
+  const isPreview = ({ metadata }: KubernetesObject) =>
+    previews.includes(`${metadata.namespace}/${metadata.name}`);
+  const waiting = new Set(list<PodObject>('', 'pods').filter(isReady));
   const found = new Map<string, Workload>();
-  const workloadOf = ({ metadata }: KubernetesObject): Workload | undefined => {
-    const { namespace = '', labels = {} } = metadata;
-    const service = labels[SERVICE_LABEL];
-    const key = `${namespace}/${service}`;
-    if (service && !found.has(key)) {
-      found.set(key, {
-        namespace,
-        service,
-        environment: labels.environment ?? '',
-        reachable: false,
-        stacks: [],
-      });
-    }
-    return found.get(key);
-  };
 
-  const taken = new Set<string>();
-  const add = (
-    workload: Workload,
-    role: Stack['role'],
-    pod: KubernetesObject,
-  ) => {
-    const { uid, name } = pod.metadata;
-    const details = readyPod(pod);
-    if (!details || taken.has(uid)) {
-      return;
-    }
-    taken.add(uid);
-    const { version, cpuRequest } = details;
-    let stack = workload.stacks.find(
-      each => each.version === version && each.role === role,
-    );
-    if (!stack) {
-      stack = { version, role, pods: [] };
-      workload.stacks.push(stack);
-    }
-    stack.pods.push({ name, cpuRequest });
-  };
-
-  const isPreview = ({ metadata: { namespace, name } }: KubernetesObject) =>
-    previews.has(`${namespace}/${name}`);
   // What the active Service leads to is live, even where the preview leads
   // there as well.
-  const ordered = [
-    ...services.filter(each => !isPreview(each)),
-    ...services.filter(isPreview),
-  ];
-  for (const service of ordered) {
-    const workload = workloadOf(service);
+  const services = list<ServiceObject>('', 'services').sort(
+    (a, b) => Number(isPreview(a)) - Number(isPreview(b)),
+  );
+  for (const service of services) {
+    const workload = workloadOf(found, service);
     if (workload) {
       workload.reachable = true;
-      const role = isPreview(service) ? 'preview' : 'live';
-      selectedBy(service).forEach(pod => add(workload, role, pod));
-    }
-  }
-  for (const pod of pods) {
-    const workload = workloadOf(pod);
-    if (workload && !workload.reachable) {
-      add(workload, 'live', pod);
-    }
-  }
-  addAutoscalers(store, found);
-  return [...found.values()];
-}
-
-function readyPod(pod: KubernetesObject) {
-  const { data } = podSchema.safeParse(pod);
-  const ready = data?.status.conditions?.some(
-    ({ type, status }) => type === 'Ready' && status === 'True',
-  );
-  const container = data?.spec.containers[0];
-  return ready && container && !pod.metadata.deletionTimestamp
-    ? {
-        version: container.image.split(':')[1] ?? 'latest',
-        cpuRequest: cores(container.resources?.requests?.cpu ?? '0'),
+      for (const pod of waiting) {
+        if (leadsTo(service, pod)) {
+          addPod(workload, isPreview(service) ? 'preview' : 'live', pod);
+          waiting.delete(pod);
+        }
       }
-    : undefined;
-}
-
-function cores(quantity: string): number {
-  return quantity.endsWith('m') ? parseFloat(quantity) / 1000 : +quantity;
-}
-
-function addAutoscalers(store: ResourceStore, found: Map<string, Workload>) {
-  for (const object of store.list({
-    group: 'autoscaling',
-    plural: 'horizontalpodautoscalers',
-  })) {
-    const { data } = autoscalerSchema.safeParse(object);
-    const { namespace, name } = object.metadata;
-    const workload =
-      data && found.get(`${namespace}/${data.spec.scaleTargetRef.name}`);
+    }
+  }
+  for (const pod of waiting) {
+    const workload = workloadOf(found, pod);
+    if (workload && !workload.reachable) {
+      addPod(workload, 'live', pod);
+    }
+  }
+  const autoscalers = list<AutoscalerObject>(
+    'autoscaling',
+    'horizontalpodautoscalers',
+  );
+  for (const { metadata, spec, status } of autoscalers) {
+    const target = `${metadata.namespace}/${spec?.scaleTargetRef?.name}`;
+    const workload = found.get(target);
     if (workload) {
       workload.autoscaler = {
-        name,
-        min: data.spec.minReplicas,
-        max: data.spec.maxReplicas,
-        current: data.status.currentReplicas,
-        desired: data.status.desiredReplicas,
+        name: metadata.name,
+        min: spec?.minReplicas ?? 1,
+        max: spec?.maxReplicas ?? 1,
+        current: status?.currentReplicas ?? 0,
+        desired: status?.desiredReplicas ?? 0,
       };
     }
   }
+  return [...found.values()];
+}
+
+function workloadOf(
+  found: Map<string, Workload>,
+  { metadata: { namespace = '', labels = {} } }: KubernetesObject,
+): Workload | undefined {
+  const service = labels[SERVICE_LABEL];
+  const key = `${namespace}/${service}`;
+  if (service && !found.has(key)) {
+    const environment = labels.environment ?? '';
+    const reachable = false;
+    found.set(key, { namespace, service, environment, reachable, stacks: [] });
+  }
+  return found.get(key);
+}
+
+function isReady({ metadata, status }: PodObject): boolean {
+  const isTrue = status?.conditions?.some(
+    condition => condition.type === 'Ready' && condition.status === 'True',
+  );
+  return isTrue === true && metadata.deletionTimestamp === undefined;
+}
+
+function leadsTo({ metadata, spec }: ServiceObject, pod: PodObject): boolean {
+  const wanted = Object.entries(spec?.selector ?? {});
+  return (
+    wanted.length > 0 &&
+    metadata.namespace === pod.metadata.namespace &&
+    wanted.every(([name, value]) => pod.metadata.labels?.[name] === value)
+  );
+}
+
+function addPod(workload: Workload, role: Stack['role'], pod: PodObject): void {
+  const [{ image, resources }] = pod.spec.containers;
+  const version = /:([^/:]+)$/.exec(image)?.[1] ?? 'latest';
+  const cpu = resources?.requests?.cpu ?? '0';
+  const cpuRequest = parseFloat(cpu) / (cpu.endsWith('m') ? 1000 : 1);
+  let stack = workload.stacks.find(
+    each => each.version === version && each.role === role,
+  );
+  if (!stack) {
+    stack = { version, role, pods: [] };
+    workload.stacks.push(stack);
+  }
+  stack.pods.push({ name: pod.metadata.name, cpuRequest });
 }
