@@ -87,7 +87,7 @@ function makeSecrets() {
       admin: secret(),
     },
     github: { portal: secret(), actions: secret() },
-    argocd: { portal: secret(), reader: secret(), admin: secret() },
+    argocd: { portal: secret(), reader: secret() },
     control: secret(),
     grafana: secret(),
     datadog: { apiKey: secret(), applicationKey: secret() },

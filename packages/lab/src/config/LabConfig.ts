@@ -32,7 +32,7 @@ export const labConfigSchema = z.object({
   }),
   argocd: z.object({
     port,
-    tokens: z.object({ portal: secret, reader: secret, admin: secret }),
+    tokens: z.object({ portal: secret, reader: secret }),
   }),
   monitoring: z.object({
     prometheus: z.object({ port }),
