@@ -48,14 +48,14 @@ export function ChartCanvas(props: ChartCanvasProps) {
         formatValue,
         colors: ChartColors.of(element),
         onCursor: setRow,
-        onScaled: ready => {
+        onDrawn: drawn => {
           const inside = data.marks.filter(
             ({ at }) => at >= data.from && at <= data.to,
           );
           setGroups(
             joinMarks(
               inside,
-              at => ready.over.offsetLeft + ready.valToPos(at / 1000, 'x'),
+              at => drawn.over.offsetLeft + drawn.valToPos(at / 1000, 'x'),
             ),
           );
         },

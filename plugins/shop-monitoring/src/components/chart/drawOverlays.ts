@@ -69,6 +69,8 @@ export function drawOverlays(
 ) {
   const apart = (draw: () => void) => {
     plot.ctx.save();
+    // The line before may have been dashed.
+    plot.ctx.setLineDash([]);
     draw();
     plot.ctx.restore();
   };

@@ -12,11 +12,12 @@ export interface PlotOptions {
   formatValue: (value: number) => string;
   /** The row of the sample under the pointer, or null. */
   onCursor: (row: number | null) => void;
-  /** The scales are known: what lies over the canvas can be placed. */
-  onScaled: (plot: uPlot) => void;
+  /** Scales and size are known: what lies over the canvas can be placed. */
+  onDrawn: (plot: uPlot) => void;
 }
 
-const AXIS_WIDTH = 64;
+const AXIS_WIDTH = 60;
+const AXIS_HEIGHT = 28;
 const FILL_ALPHA = '26';
 
 function yRange(data: ChartData): uPlot.Range.Function {
@@ -62,6 +63,7 @@ export function plotOptions(options: PlotOptions): uPlot.Options {
     axes: [
       {
         ...axis,
+        size: AXIS_HEIGHT,
         values: (_, splits) =>
           splits.map(seconds => clock(seconds * 1000, data.to - data.from)),
       },
@@ -87,9 +89,8 @@ export function plotOptions(options: PlotOptions): uPlot.Options {
       }),
     ],
     hooks: {
-      draw: [plot => drawOverlays(plot, data, colors)],
+      draw: [plot => drawOverlays(plot, data, colors), options.onDrawn],
       setCursor: [plot => options.onCursor(plot.cursor.idx ?? null)],
-      ready: [options.onScaled],
     },
   };
 }
