@@ -1,5 +1,5 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
-import { readFile, stat, writeFile } from 'fs/promises';
+import { readFile, rm, stat } from 'fs/promises';
 import { CertificateAuthority } from '../kubernetes';
 import { rollout } from '../kubernetes/__testUtils__/objects';
 import { openStore } from './openStore';
@@ -39,7 +39,7 @@ describe('a restart', () => {
     expect(mode % 0o1000).toBe(0o600);
   });
 
-  it('keeps the certificate authority, and makes a broken one anew', async () => {
+  it('keeps the certificate authority, and makes an incomplete one anew', async () => {
     const first = await CertificateAuthority.open(directory.path);
     const second = await CertificateAuthority.open(directory.path);
     expect(second.certificate).toBe(first.certificate);
@@ -47,7 +47,7 @@ describe('a restart', () => {
     const key = directory.resolve('kubernetes/ca.key');
     expect((await stat(key)).mode % 0o1000).toBe(0o600);
 
-    await writeFile(key, 'no key');
+    await rm(key);
     const third = await CertificateAuthority.open(directory.path);
     expect(third.certificate).not.toBe(first.certificate);
   });

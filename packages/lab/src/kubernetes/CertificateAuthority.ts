@@ -1,4 +1,3 @@
-import { createPrivateKey, X509Certificate } from 'crypto';
 import { mkdir, readFile, writeFile } from 'fs/promises';
 import { join } from 'path';
 import { generate, SelfsignedOptions } from 'selfsigned';
@@ -36,15 +35,21 @@ export class CertificateAuthority {
     const folder = join(dataDir, 'kubernetes');
     const file = join(folder, 'ca.crt');
     const keyFile = join(folder, 'ca.key');
-    const kept = await readKept(file, keyFile);
-    const { cert, key } =
-      kept ?? (await certify('shop-portal-lab-ca', 3650, AUTHORITY));
-    if (!kept) {
+    try {
+      const cert = await readFile(file, 'utf8');
+      const key = await readFile(keyFile, 'utf8');
+      return new CertificateAuthority(cert, file, key);
+    } catch {
+      const { cert, key } = await certify(
+        'shop-portal-lab-ca',
+        3650,
+        AUTHORITY,
+      );
       await mkdir(folder, { recursive: true });
       await writeFile(keyFile, key, { mode: 0o600 });
       await writeFile(file, cert);
+      return new CertificateAuthority(cert, file, key);
     }
-    return new CertificateAuthority(cert, file, key);
   }
 
   /** A fresh certificate for servers on this machine. */
@@ -52,22 +57,6 @@ export class CertificateAuthority {
     const ca = { cert: this.certificate, key: this.key };
     // For this name the library adds 127.0.0.1.
     return certify('localhost', 365, { ca });
-  }
-}
-
-/** Undefined where the pair is missing or broken. */
-async function readKept(
-  file: string,
-  keyFile: string,
-): Promise<ServerCredentials | undefined> {
-  try {
-    const cert = await readFile(file, 'utf8');
-    const key = await readFile(keyFile, 'utf8');
-    const privateKey = createPrivateKey(key);
-    const isPair = new X509Certificate(cert).checkPrivateKey(privateKey);
-    return isPair ? { cert, key } : undefined;
-  } catch {
-    return undefined;
   }
 }
 
