@@ -99,7 +99,9 @@ export class GitHubCommitReader implements CommitReader {
   }
 }
 
-/** GitHub answers 422 for a SHA that it does not know. */
+/** GitHub's answers for a SHA that it does not know, and an empty repository. */
+const MISSING: unknown[] = [404, 409, 422];
+
 async function unlessMissing<T>(
   read: () => Promise<T>,
 ): Promise<T | undefined> {
@@ -109,7 +111,7 @@ async function unlessMissing<T>(
     if (
       error instanceof Error &&
       'status' in error &&
-      (error.status === 404 || error.status === 422)
+      MISSING.includes(error.status)
     ) {
       return undefined;
     }

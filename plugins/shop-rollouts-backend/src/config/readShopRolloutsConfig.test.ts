@@ -47,6 +47,7 @@ describe('readShopRolloutsConfig', () => {
     expect(readShopRolloutsConfig(new ConfigReader({}))).toEqual({
       claimAnnotation: 'backstage.io/entity-ref',
       environments: [],
+      operatorsGroups: [],
       clusters: {},
       argocd: { instances: [] },
     });

@@ -1,19 +1,11 @@
 import { z } from 'zod';
 import { metadataSchema, optional } from './metadata';
-import { podTemplateSchema } from './rollout';
+import { scaledSpecSchema, scaledStatusSchema } from './scaled';
 
 const deploymentSchema = z.object({
   metadata: metadataSchema,
-  spec: z.object({
-    replicas: optional(z.number()),
-    template: optional(podTemplateSchema),
-  }),
-  status: optional(
-    z.object({
-      replicas: optional(z.number()),
-      readyReplicas: optional(z.number()),
-    }),
-  ),
+  spec: scaledSpecSchema,
+  status: optional(scaledStatusSchema),
 });
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { metadataSchema, optional } from './metadata';
-import { podTemplateSchema } from './rollout';
+import { scaledSpecSchema, scaledStatusSchema } from './scaled';
 
 /** Not `pod-template-hash`: Rollouts has a label of its own. @public */
 export const POD_HASH_LABEL = 'rollouts-pod-template-hash';
@@ -13,17 +13,8 @@ export const SCALE_DOWN_DEADLINE_ANNOTATION = 'scale-down-deadline';
 
 const replicaSetSchema = z.object({
   metadata: metadataSchema,
-  spec: z.object({
-    replicas: optional(z.number()),
-    template: optional(podTemplateSchema),
-  }),
-  status: optional(
-    z.object({
-      replicas: optional(z.number()),
-      readyReplicas: optional(z.number()),
-      availableReplicas: optional(z.number()),
-    }),
-  ),
+  spec: scaledSpecSchema,
+  status: optional(scaledStatusSchema),
 });
 
 /**

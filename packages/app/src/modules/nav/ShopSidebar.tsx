@@ -69,16 +69,13 @@ function pageEntry(
   }
   const label =
     waiting > 0 ? `${page.title}, ${waiting} wait for you` : page.title;
-  const icon =
-    waiting > 0 ? (
-      <span className={styles.marked}>
-        <Icon />
-      </span>
-    ) : (
-      <Icon />
-    );
   return (
-    <SidebarGroup key={id} label={label} icon={icon} to={page.href}>
+    <SidebarGroup
+      key={id}
+      label={waiting > 0 ? `${page.title} (${waiting})` : page.title}
+      icon={<Icon />}
+      to={page.href}
+    >
       <PageItem icon={Icon} to={page.href} text={page.title} label={label}>
         {waiting > 0 && <span className={styles.count}>{waiting}</span>}
       </PageItem>

@@ -1,17 +1,15 @@
-import { useId } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ActionButton, ActionReason } from '@shop-portal/plugin-shop-react';
 import {
-  ActionOffer,
   ApplicationAction,
   ApplicationView,
   DeliveryEnvironment,
-  describeRefusal,
 } from '@shop-portal/plugin-shop-rollouts-common';
 import { useDeliveryAction } from '../../hooks/useDeliveryAction';
 import { shopRolloutsTranslationRef } from '../../translation';
 import { applicationActionNeedsDialog } from '../actions/needsDialog';
 import { OutcomeLine } from '../actions/OutcomeLine';
+import { useReasons } from '../actions/useReasons';
 import { useDeliveryContext } from '../DeliveryContext';
 import { SyncDialog } from '../dialogs/SyncDialog';
 import { useOpenDialog } from '../dialogs/useOpenDialog';
@@ -26,20 +24,10 @@ export interface ApplicationActionsProps {
 export function ApplicationActions(props: ApplicationActionsProps) {
   const { application, environment } = props;
   const { t } = useTranslationRef(shopRolloutsTranslationRef);
-  const { entityRef, offlineReason } = useDeliveryContext();
+  const { entityRef } = useDeliveryContext();
   const { actOnApplication, pending, outcome } = useDeliveryAction(entityRef);
   const openDialog = useOpenDialog();
-  const idPrefix = useId();
-
-  const reasonOf = (offer: ActionOffer) =>
-    offlineReason ??
-    (offer.refusal && describeRefusal(offer.refusal, offer.action));
-  const reasons = [
-    ...new Set(
-      application.actions.map(reasonOf).filter(text => text !== undefined),
-    ),
-  ];
-  const reasonId = (text: string) => `${idPrefix}-${reasons.indexOf(text)}`;
+  const { reasons, reasonOf, reasonId } = useReasons(application.actions);
 
   const press = (action: ApplicationAction) => {
     const send = () => actOnApplication(action, application);

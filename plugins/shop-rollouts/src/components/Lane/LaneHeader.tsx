@@ -42,19 +42,21 @@ export const LaneHeader = forwardRef<HTMLHeadingElement, LaneHeaderProps>(
         <span className={styles.headerLine}>
           <Text variant="title-x-small">{lane.environment.name}</Text>
           {lane.environment.production && <ProductionBadge />}
-          <StatusLabel
-            tone={status.tone}
-            icon={<LaneIcon name={status.icon} />}
-            isPill
-          >
-            {status.label}
-          </StatusLabel>
-          {status.tone === 'positive' && liveTag && <Tag tag={liveTag} />}
-          {since && (
-            <Text variant="body-medium" color="secondary">
-              <Ago since={since} />
-            </Text>
-          )}
+          <span className={styles.state}>
+            <StatusLabel
+              tone={status.tone}
+              icon={<LaneIcon name={status.icon} />}
+              isPill
+            >
+              {status.label}
+            </StatusLabel>
+            {status.tone === 'positive' && liveTag && <Tag tag={liveTag} />}
+            {since && (
+              <Text variant="body-medium" color="secondary">
+                <Ago since={since} />
+              </Text>
+            )}
+          </span>
           <span className={styles.places}>
             {places(lane).map(place => (
               <Text key={place} variant="body-small" color="secondary">

@@ -1,4 +1,6 @@
 import { Text } from '@backstage/ui';
+import { RiCheckboxCircleLine } from '@remixicon/react';
+import { StatusLabel } from '@shop-portal/plugin-shop-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { shopRolloutsTranslationRef } from '../../translation';
 import { CheckMark } from './CheckMark';
@@ -11,14 +13,24 @@ export function ChecksLine(props: { checks: DeliveryCheck[] }) {
   if (props.checks.length === 0) {
     return null;
   }
+  const passing = props.checks.filter(({ result }) => result === 'pass').length;
   return (
     <ul className={styles.checks} aria-label={t('checks.title')}>
       {props.checks.map(check => (
-        <li key={`${check.id} ${check.sourceUrl}`}>
+        <li key={`${check.id} ${check.sourceUrl}`} data-result={check.result}>
           <CheckMark check={check} />{' '}
           <Text variant="body-medium">{check.now}</Text>
         </li>
       ))}
+      {passing > 0 && (
+        <li className={styles.passing}>
+          <StatusLabel tone="positive" icon={<RiCheckboxCircleLine />}>
+            {passing < props.checks.length
+              ? t('checks.morePass', { count: passing })
+              : t('checks.allPass', { count: passing })}
+          </StatusLabel>
+        </li>
+      )}
     </ul>
   );
 }

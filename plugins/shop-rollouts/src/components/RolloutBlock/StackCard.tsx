@@ -30,7 +30,7 @@ export function StackCard(props: StackCardProps) {
       data-live={props.isLive || undefined}
       data-testid={`stack-${props.isLive ? 'live' : 'preview'}`}
     >
-      <CardHeader>
+      <CardHeader className={styles.cardHeader}>
         <Text as="h3" variant="body-medium" weight="bold">
           {props.title}
         </Text>

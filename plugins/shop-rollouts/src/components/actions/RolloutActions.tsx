@@ -1,5 +1,4 @@
-import { useId } from 'react';
-import { Alert, Flex, Text } from '@backstage/ui';
+import { Alert, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   ActionButton,
@@ -8,7 +7,6 @@ import {
 } from '@shop-portal/plugin-shop-react';
 import {
   ActionOffer,
-  describeRefusal,
   formatDuration,
   RolloutAction,
 } from '@shop-portal/plugin-shop-rollouts-common';
@@ -20,6 +18,7 @@ import { MoreMenu } from './MoreMenu';
 import { OutcomeLine } from './OutcomeLine';
 import { useFocusFallback } from './useFocusFallback';
 import { useReason } from './useReason';
+import { useReasons } from './useReasons';
 import { RolloutActionsInput, useRolloutActions } from './useRolloutActions';
 import styles from './actions.module.css';
 
@@ -30,22 +29,15 @@ export function RolloutActions(props: RolloutActionsInput) {
   const { offlineReason } = useDeliveryContext();
   const { start, pending, outcome } = useRolloutActions(props);
   const asked = useReason();
-  const idPrefix = useId();
   const { primary, secondary, more, notPossible } = placeActions(view);
   const markPressed = useFocusFallback(pending, view.state);
 
-  const reasonOf = (offer: ActionOffer) =>
-    offlineReason ??
-    (offer.refusal && describeRefusal(offer.refusal, offer.action));
   const placed = [primary, ...secondary].filter(offer => offer !== undefined);
+  const { reasons, reasonOf, reasonId } = useReasons(placed);
   const claim = view.actions.find(
     ({ refusal }) => refusal?.code === 'no-claim',
   );
   const claimText = claim && reasonOf(claim);
-  const reasons = [
-    ...new Set(placed.map(reasonOf).filter(text => text !== undefined)),
-  ];
-  const reasonId = (text: string) => `${idPrefix}-${reasons.indexOf(text)}`;
 
   const press = (action: RolloutAction) => {
     markPressed();
@@ -100,7 +92,7 @@ export function RolloutActions(props: RolloutActionsInput) {
           tabIndex={-1}
         />
       )}
-      <Flex gap="2" align="center" className={styles.buttons}>
+      <div className={styles.buttons}>
         {primary && renderButton(primary)}
         {primary?.action === 'promote' && view.live && (
           <Text variant="body-medium" color="secondary">
@@ -130,7 +122,7 @@ export function RolloutActions(props: RolloutActionsInput) {
             }
           />
         </span>
-      </Flex>
+      </div>
       {reasons
         .filter(text => text !== claimText)
         .map(text => (
