@@ -317,7 +317,7 @@ describe('shop:preflight of an environment', () => {
       { name: 'mir-dev' },
       'mir-dev is the name of shop-dev/ap-northeast-2/dev already.',
     ],
-    [{ cidr: '10.30.128.0/17' }, 'Use a size from /16 to /20.'],
+    [{ cidr: '10.30.128.0/24' }, 'Use a size from /16 to /20.'],
     [
       { cidr: '10.30.128.0/20' },
       '10.30.128.0/20 overlaps shop-prod/ap-northeast-2/prod (10.30.0.0/16).',

@@ -177,14 +177,14 @@ export function createPreflightAction(sources: PreflightSources) {
         );
       }
       const owner = await checkOwner({
-        text: laid?.output?.owner ?? ctx.input.owner ?? '',
+        text: (laid ? laid.owner : ctx.input.owner) ?? '',
         user: ctx.user?.entity,
         names: sources.names,
       });
       const problems = [
         ...checks[0].problems,
         // Without its service, an overlay has no owner to speak of.
-        ...(laid && !laid.output ? [] : owner.problems),
+        ...(laid && !laid.owner ? [] : owner.problems),
       ];
       if (problems.length > 0) {
         throw new InputError(
@@ -210,8 +210,7 @@ export function createPreflightAction(sources: PreflightSources) {
         });
       }
       if (laid?.output) {
-        const { owner: _, ...plan } = laid.output;
-        ctx.output('overlay', plan);
+        ctx.output('overlay', laid.output);
       }
       if (built?.output) {
         ctx.output('environment', built.output);

@@ -25,19 +25,21 @@ export interface OverlayAnswers {
 /** What an overlay has to know of its service and its environment. */
 export interface OverlayPlan {
   entityRef: string;
-  owner: string;
   system: string;
   image: string;
   place: EnvironmentPlace;
   workload: Workload;
 }
 
-/** Checks that a service can get an overlay for another environment. */
+/**
+ * Checks that a service can get an overlay for another environment. Says who
+ * owns the service, where it has an owner.
+ */
 export async function checkOverlay(
   answers: OverlayAnswers,
   sources: PreflightSources,
   task: PreflightTask,
-): Promise<PreflightResult<OverlayPlan | undefined>> {
+): Promise<PreflightResult<OverlayPlan | undefined> & { owner?: string }> {
   const { service, environment, minimumPods, maximumPods } = answers;
   const nameProblem = describeServiceNameProblem(service);
   if (nameProblem) {
@@ -62,6 +64,7 @@ export async function checkOverlay(
         )}.`,
       ],
       output: undefined,
+      owner,
     };
   }
   const { workload, environments } = deployed;
@@ -93,9 +96,9 @@ export async function checkOverlay(
   }
   return {
     problems,
+    owner,
     output: place && {
       entityRef,
-      owner,
       system: systemName,
       image: `${sources.shopCreate.registry}/${service}`,
       place,
