@@ -6,7 +6,7 @@ import { createTransport } from 'nodemailer';
 import request from 'supertest';
 import { RequestCounter } from '../http/requestCounter';
 import { labPeople } from '../identity/people';
-import { freePort } from '../monitoring/testUtils/freePort';
+import { freePort } from '../monitoring/__testUtils__/freePort';
 import { RunningNotices, startNotices } from './startNotices';
 
 const TOKEN = 'xoxb-a-token-of-the-lab';

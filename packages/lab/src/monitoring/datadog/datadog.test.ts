@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import request from 'supertest';
 import { parseAllDocuments } from 'yaml';
-import { startTestMonitoring, TOKEN } from '../testUtils/startTestMonitoring';
-import { TestShop } from '../testUtils/TestShop';
+import {
+  startTestMonitoring,
+  TOKEN,
+} from '../__testUtils__/startTestMonitoring';
+import { TestShop } from '../__testUtils__/TestShop';
 import { translateQuery } from './translateQuery';
 
 const SEEDS = join(__dirname, '../../../seeds/deploy/apps');

@@ -8,8 +8,8 @@ import {
   DASHBOARDS,
   startTestMonitoring,
   TOKEN,
-} from '../testUtils/startTestMonitoring';
-import { TestShop } from '../testUtils/TestShop';
+} from '../__testUtils__/startTestMonitoring';
+import { TestShop } from '../__testUtils__/TestShop';
 
 /** As JSON is typed: a word is a text, whatever words there are. */
 type Loose<T> = T extends string
@@ -227,5 +227,7 @@ it.each([
   ['a time that is none', 400, {}, { from: 'yesterday' }],
   ['no query', 400, {}, { queries: [] }],
 ])('refuses a request with %s', async (_what, status, target, more) => {
-  await query({ expr: 'up', ...target }, more).expect(status);
+  const response = await query({ expr: 'up', ...target }, more);
+  expect(response.status).toBe(status);
+  expect(response.body.message).toEqual(expect.any(String));
 });

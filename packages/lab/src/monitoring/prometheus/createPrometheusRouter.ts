@@ -3,11 +3,11 @@ import { Labels } from '../traffic/Series';
 import { AlertRules, RaisedAlert, RuleState } from './AlertRules';
 import { exposition } from './exposition';
 import { formatValue, PrometheusEngine } from './PrometheusEngine';
-import { parseDuration } from './promql/durations';
 import { matchesAll } from './promql/matchers';
 import { PromqlError } from './promql/PromqlError';
 import { parseSelector } from './promql/QueryNode';
 import { SeriesSource } from './promql/values';
+import { QueryParameters } from './QueryParameters';
 
 /** The release whose answers the lab's are compared with. */
 const VERSION = '2.42.0';
@@ -25,10 +25,10 @@ export function createPrometheusRouter(options: {
   router.use(express.urlencoded({ extended: false }));
 
   const answer =
-    (handle: (parameters: Parameters) => unknown) =>
+    (handle: (parameters: QueryParameters) => unknown) =>
     (request: Request, response: Response) => {
       try {
-        const data = handle(new Parameters(request));
+        const data = handle(new QueryParameters(request));
         response.json({ status: 'success', data });
       } catch (error) {
         if (!(error instanceof PromqlError)) {
@@ -42,7 +42,7 @@ export function createPrometheusRouter(options: {
       }
     };
 
-  const series = (parameters: Parameters, required: boolean): Labels[] => {
+  const series = (parameters: QueryParameters, required: boolean): Labels[] => {
     const selectors = parameters.all('match[]');
     if (required && selectors.length === 0) {
       throw PromqlError.badData('no match[] parameter provided');
@@ -61,8 +61,10 @@ export function createPrometheusRouter(options: {
       .map(({ labels }) => labels);
   };
 
-  const both = (path: string, handle: (parameters: Parameters) => unknown) =>
-    router.get(path, answer(handle)).post(path, answer(handle));
+  const both = (
+    path: string,
+    handle: (parameters: QueryParameters) => unknown,
+  ) => router.get(path, answer(handle)).post(path, answer(handle));
 
   both('/api/v1/query', parameters => {
     const time = parameters.time('time', now());
@@ -146,70 +148,6 @@ export function createPrometheusRouter(options: {
       .send(isKnown ? 'Method Not Allowed\n' : '404 page not found\n');
   });
   return router;
-}
-
-/** Parameters from the address and, in a POST, from the form as well. */
-class Parameters {
-  private readonly values: URLSearchParams;
-
-  constructor({ url, body }: Request) {
-    // Not `request.query`, which takes the brackets off `match[]`.
-    this.values = new URL(url, 'http://localhost').searchParams;
-    for (const [name, value] of Object.entries(body ?? {})) {
-      [value].flat().forEach(each => this.values.append(name, String(each)));
-    }
-  }
-
-  all(name: string): string[] {
-    return this.values.getAll(name);
-  }
-
-  optional(name: string): string | undefined {
-    return this.all(name)[0];
-  }
-
-  required(name: string): string {
-    const value = this.optional(name);
-    if (!value) {
-      throw PromqlError.badData(
-        `invalid parameter "${name}": unknown position: parse error: no expression found in input`,
-      );
-    }
-    return value;
-  }
-
-  time(name: string, otherwise?: number): number {
-    const text = this.optional(name);
-    if (text === undefined && otherwise !== undefined) {
-      return otherwise;
-    }
-    const value = Number(text || NaN);
-    const time = Number.isNaN(value) ? Date.parse(text ?? '') / 1000 : value;
-    if (!Number.isFinite(time)) {
-      throw PromqlError.badData(
-        `invalid parameter "${name}": cannot parse "${
-          text ?? ''
-        }" to a valid timestamp`,
-      );
-    }
-    return time;
-  }
-
-  step(): number {
-    const text = this.optional('step') ?? '';
-    const step = parseDuration(text);
-    if (step === undefined) {
-      throw PromqlError.badData(
-        `invalid parameter "step": cannot parse "${text}" to a valid duration`,
-      );
-    }
-    if (step <= 0) {
-      throw PromqlError.badData(
-        'invalid parameter "step": zero or negative query resolution step widths are not accepted. Try a positive integer',
-      );
-    }
-    return step;
-  }
 }
 
 function presentGroups(rules: readonly RuleState[]) {

@@ -1,16 +1,16 @@
 import express from 'express';
 import request from 'supertest';
-import { TestShop } from '../testUtils/TestShop';
+import { TestShop } from '../__testUtils__/TestShop';
 import { AlertRules } from './AlertRules';
 import { createPrometheusRouter } from './createPrometheusRouter';
-import alertsFixture from '../testUtils/fixtures/prom-alerts.json';
-import rangeFixture from '../testUtils/fixtures/prom-query-range.json';
-import rulesFixture from '../testUtils/fixtures/prom-rules.json';
-import vectorFixture from '../testUtils/fixtures/prom-query-vector.json';
-import endBefore from '../testUtils/fixtures/prom-error-endbefore.json';
-import noMatch from '../testUtils/fixtures/prom-series-nomatch.json';
-import stepZero from '../testUtils/fixtures/prom-error-step0.json';
-import tooMany from '../testUtils/fixtures/prom-error-toomany.json';
+import alertsFixture from '../__testUtils__/fixtures/prom-alerts.json';
+import rangeFixture from '../__testUtils__/fixtures/prom-query-range.json';
+import rulesFixture from '../__testUtils__/fixtures/prom-rules.json';
+import vectorFixture from '../__testUtils__/fixtures/prom-query-vector.json';
+import endBefore from '../__testUtils__/fixtures/prom-error-endbefore.json';
+import noMatch from '../__testUtils__/fixtures/prom-series-nomatch.json';
+import stepZero from '../__testUtils__/fixtures/prom-error-step0.json';
+import tooMany from '../__testUtils__/fixtures/prom-error-toomany.json';
 
 const ERRORS =
   'sum by (service) (increase(http_requests_total{code=~"5.."}[5m]))';
@@ -272,7 +272,8 @@ describe('queries', () => {
 
   it('does not know other routes', async () => {
     const { api } = await start();
-    await api.get('/api/v1/nothing').expect(404, '404 page not found\n');
+    const unknown = await api.get('/api/v1/nothing').expect(404);
+    expect(unknown.text).toBe('404 page not found\n');
     await api.post('/api/v1/rules').expect(405);
   });
 });

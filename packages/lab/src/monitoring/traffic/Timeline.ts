@@ -40,18 +40,14 @@ export class Timeline {
     const current = workloads.filter(
       each => known.has(keyOf(each)) || each.stacks.length > 0,
     );
-    for (const workload of current) {
-      const { service } = workload;
-      if (
-        !known.has(keyOf(workload)) &&
-        Object.hasOwn(SEEDED_SERVICES, service)
-      ) {
-        this.records.forEach(record => record.workloads.push(workload));
-      }
-    }
+    const seeded = current.filter(
+      each =>
+        !known.has(keyOf(each)) && Object.hasOwn(SEEDED_SERVICES, each.service),
+    );
+    this.records.forEach(record => record.workloads.push(...seeded));
     const last = this.records[this.records.length - 1];
     if (isSame(last.workloads, current)) {
-      return false;
+      return seeded.length > 0;
     }
     this.records.push({ from: now, workloads: current });
     this.forget(now - KEPT_SECONDS);

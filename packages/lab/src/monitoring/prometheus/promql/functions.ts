@@ -103,6 +103,16 @@ function quantileOf(
   return lower + (upper - lower) * ((rank - below) / (until - below || 1));
 }
 
+export const AGGREGATIONS: Readonly<
+  Record<string, (numbers: number[]) => number>
+> = {
+  sum: total,
+  avg: numbers => total(numbers) / numbers.length,
+  min: numbers => Math.min(...numbers),
+  max: numbers => Math.max(...numbers),
+  count: numbers => numbers.length,
+};
+
 /** `sum by (…)` and its like. */
 export function aggregate(
   operator: string,
@@ -126,13 +136,3 @@ export function aggregate(
     value: AGGREGATIONS[operator](numbers),
   }));
 }
-
-export const AGGREGATIONS: Readonly<
-  Record<string, (numbers: number[]) => number>
-> = {
-  sum: total,
-  avg: numbers => total(numbers) / numbers.length,
-  min: numbers => Math.min(...numbers),
-  max: numbers => Math.max(...numbers),
-  count: numbers => numbers.length,
-};
