@@ -44,7 +44,7 @@ async function startPortal(toolchain, data) {
     (await startBackend(supervisor, toolchain, { ...data, output }));
 
   if (started && !supervisor.isStopping) {
-    console.log(welcome(data.portalUrl, logFile));
+    console.log(welcome(data, logFile));
     process.send?.('ready');
   } else if (!supervisor.isStopping) {
     console.error('✖ The portal did not become ready within 5 minutes.');
@@ -94,7 +94,7 @@ async function startBackend(
   );
 }
 
-function welcome(portalUrl, logFile) {
+function welcome({ portalUrl, lab }, logFile) {
   return `
 ✔ The shop portal runs at ${portalUrl}
 
@@ -108,6 +108,9 @@ function welcome(portalUrl, logFile) {
     2. npm run lab -- push-tag storefront --env prod --tag 9f31c02
        then open storefront › Delivery as Olga and promote it.
     3. Open the same tab as Vera in a second browser and watch it change.
+    4. npm run lab -- scale advertisements --env prod --replicas 0
+       then open advertisements › Monitoring, and what Slack and mail got:
+       http://localhost:${lab.notices.port}
 
   Log: ${path.relative(rootDir, logFile)}    Stop: Ctrl+C
 `;
