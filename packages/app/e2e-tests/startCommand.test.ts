@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { readDelivery } from './support/delivery';
 import { LabGitHub } from './support/LabGitHub';
-import { findFreePort } from '../../../scripts/lib/ports.mjs';
+import { findFreePort } from './support/ports';
 import { findProcess, isRunning } from './support/processes';
 import { Product } from './support/Product';
 import { rootDir, StartCommand } from './support/StartCommand';

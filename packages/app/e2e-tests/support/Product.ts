@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { LabConfig, LabControlClient, readLabConfig } from '@shop-portal/lab';
-import { findFreePort } from '../../../../scripts/lib/ports.mjs';
+import { findFreePort } from './ports';
 import { StartCommand } from './StartCommand';
 
 /**

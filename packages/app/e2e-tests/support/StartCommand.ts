@@ -15,6 +15,8 @@ export interface StartCommandOptions {
   env?: NodeJS.ProcessEnv;
   /** The checkout that it runs in; this one if it is left out. */
   checkout?: string;
+  /** Which command; `npm start` if it is left out. */
+  script?: 'start' | 'dev';
 }
 
 /** One run of `npm start`, as a process of its own. */
@@ -24,11 +26,12 @@ export class StartCommand {
     logFile,
     env,
     checkout,
+    script = 'start',
   }: StartCommandOptions): StartCommand {
     fs.mkdirSync(path.dirname(logFile), { recursive: true });
     const log = fs.openSync(logFile, 'a');
     const { size } = fs.fstatSync(log);
-    const child = spawn(node, ['scripts/start.mjs', ...args], {
+    const child = spawn(node, [`scripts/${script}.mjs`, ...args], {
       cwd: checkout ?? rootDir,
       env: env ?? process.env,
       stdio: ['ignore', log, log, 'ipc'],

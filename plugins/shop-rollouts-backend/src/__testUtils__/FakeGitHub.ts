@@ -4,6 +4,31 @@ import { AddressInfo } from 'net';
 
 export const GITHUB_TOKEN = 'github-token-of-the-tests';
 
+function commit(sha: string, message: string, name: string) {
+  return {
+    sha,
+    html_url: `https://github.example/shop/storefront/commit/${sha}`,
+    commit: { message, author: { name } },
+  };
+}
+
+const REPOSITORY = '/api/v3/repos/shop/storefront';
+
+const ANSWERS: Record<string, unknown> = {
+  [`${REPOSITORY}/commits/9f31c02`]: commit(
+    '9f31c02aa0000000000000000000000000000000',
+    'Fix checkout rounding\n\nIt lost a cent.',
+    'Dana Kim',
+  ),
+  [`${REPOSITORY}/compare/826a72c4...9f31c02`]: {
+    ahead_by: 2,
+    commits: [
+      commit('1', 'Round', 'Dana Kim'),
+      commit('2', 'Fix checkout rounding', 'Dana Kim'),
+    ],
+  },
+};
+
 /** Answers GitHub's API for the commits of one repository. */
 export class FakeGitHub {
   readonly requested: string[] = [];
@@ -44,28 +69,3 @@ export class FakeGitHub {
 function statusOf(answer: unknown): number {
   return answer ? 200 : 422;
 }
-
-function commit(sha: string, message: string, name: string) {
-  return {
-    sha,
-    html_url: `https://github.example/shop/storefront/commit/${sha}`,
-    commit: { message, author: { name } },
-  };
-}
-
-const REPOSITORY = '/api/v3/repos/shop/storefront';
-
-const ANSWERS: Record<string, unknown> = {
-  [`${REPOSITORY}/commits/9f31c02`]: commit(
-    '9f31c02aa0000000000000000000000000000000',
-    'Fix checkout rounding\n\nIt lost a cent.',
-    'Dana Kim',
-  ),
-  [`${REPOSITORY}/compare/826a72c4...9f31c02`]: {
-    ahead_by: 2,
-    commits: [
-      commit('1', 'Round', 'Dana Kim'),
-      commit('2', 'Fix checkout rounding', 'Dana Kim'),
-    ],
-  },
-};

@@ -9,7 +9,6 @@ import {
   FrontendFeature,
   identityApiRef,
 } from '@backstage/frontend-plugin-api';
-import { JsonArray } from '@backstage/types';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { HomeCardBlueprint } from '@shop-portal/plugin-shop-react';
@@ -57,6 +56,11 @@ const storefront = {
   ],
 };
 
+/** As in `app.extensions`. */
+interface ExtensionPositions {
+  [id: string]: { config: { positions: { [role: string]: number } } };
+}
+
 interface Person {
   name: string;
   groups: string[];
@@ -91,7 +95,7 @@ describe('Home', () => {
     options: {
       entities?: Entity[];
       features?: FrontendFeature[];
-      extensions?: JsonArray;
+      extensions?: ExtensionPositions[];
     } = {},
   ) {
     const { entities = [newService], features = [], extensions = [] } = options;
