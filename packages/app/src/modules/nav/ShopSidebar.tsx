@@ -77,7 +77,11 @@ function pageEntry(
       to={page.href}
     >
       <PageItem icon={Icon} to={page.href} text={page.title} label={label}>
-        {waiting > 0 && <span className={styles.count}>{waiting}</span>}
+        {waiting > 0 && (
+          <span className={styles.count} aria-hidden="true">
+            {waiting}
+          </span>
+        )}
       </PageItem>
     </SidebarGroup>
   );
