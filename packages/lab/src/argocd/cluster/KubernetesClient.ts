@@ -43,6 +43,7 @@ export class KubernetesClient {
   /** @throws Error with the words of the server that refused */
   async send(method: string, path: string, body?: object): Promise<unknown> {
     const type = method === 'PATCH' ? 'merge-patch+json' : 'json';
+    const data = body ? JSON.stringify(body) : '';
     const sent = request(new URL(path, this.url), {
       ...this.options,
       method,
@@ -50,8 +51,10 @@ export class KubernetesClient {
         ...this.options.headers,
         accept: 'application/json',
         'content-type': `application/${type}`,
+        // Node sends no length with a DELETE by itself.
+        'content-length': Buffer.byteLength(data),
       },
-    }).end(body && JSON.stringify(body));
+    }).end(data);
     const [response]: IncomingMessage[] = await once(sent, 'response');
     const answer: unknown = JSON.parse(await text(response));
     if (response.statusCode !== undefined && response.statusCode >= 400) {
