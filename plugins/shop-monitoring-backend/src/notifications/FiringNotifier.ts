@@ -105,7 +105,7 @@ export class FiringNotifier {
     known: FiringNotice | undefined,
   ): Promise<void> {
     const { store } = this.options;
-    const service = entity.metadata.title ?? entity.metadata.name;
+    const service = entity.metadata.name;
     const now = new Date();
     if (health.verdict === 'notWell') {
       const payload = describeFiring(service, health, now);
