@@ -8,8 +8,7 @@ import { AnswerCache } from '../upstream/AnswerCache';
 import { secondsToMoment } from '../upstream/moments';
 import { toSourceState } from '../upstream/toSourceState';
 import { byState } from '../worstState';
-import { formatSelector } from './formatSelector';
-import { isInEnvironment } from './matchLabels';
+import { hasLabels, isInEnvironment } from './matchLabels';
 import { Sample } from './PrometheusClient';
 import { PrometheusSource, PrometheusSources } from './PrometheusSources';
 
@@ -69,14 +68,20 @@ export class ProbeService {
       };
     }
     const names = Object.keys(METRICS).filter(isMetricName);
-    const selectors = names.map(name => formatSelector(METRICS[name], labels));
+    // All probes at once: the same few calls, whatever the number of entities
+    // that somebody looks at, and nothing of an entity in a query.
     const reading = await this.cache.read(
-      `prometheus:${config.name}:probes:${selectors[0]}`,
+      `prometheus:${config.name}:probes`,
       FRESH_MILLIS,
-      async () => await Promise.all(selectors.map(s => client.query(s))),
+      async () =>
+        await Promise.all(names.map(name => client.query(METRICS[name]))),
     );
     const found = (reading.value ?? []).map(samples =>
-      samples.filter(sample => isInEnvironment(sample.labels, scope, config)),
+      samples.filter(
+        sample =>
+          hasLabels(sample.labels, labels) &&
+          isInEnvironment(sample.labels, scope, config),
+      ),
     );
     const valueOf = (name: MetricName, like: Sample) =>
       found[names.indexOf(name)]?.find(({ labels: own }) =>

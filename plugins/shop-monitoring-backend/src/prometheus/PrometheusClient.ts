@@ -82,11 +82,11 @@ export class PrometheusClient {
     return data.groups.flatMap(({ rules }) => rules);
   }
 
-  /** @param selector - Made by `formatSelector`, never by hand. */
-  async query(selector: string): Promise<Sample[]> {
+  /** @param metric - Its name; nothing that came from outside. */
+  async query(metric: string): Promise<Sample[]> {
     const { data } = await this.upstream.request({
       path: ['api', 'v1', 'query'],
-      query: [['query', selector]],
+      query: [['query', metric]],
       schema: vectorSchema,
     });
     return data.result.flatMap(({ metric, value }) =>
