@@ -89,8 +89,8 @@ export class PrometheusClient {
       query: [['query', metric]],
       schema: vectorSchema,
     });
-    return data.result.flatMap(({ metric, value }) =>
-      value ? [{ labels: metric, value: toNumber(value[1]) }] : [],
+    return data.result.flatMap(({ metric: labels, value }) =>
+      value ? [{ labels, value: toNumber(value[1]) }] : [],
     );
   }
 }
