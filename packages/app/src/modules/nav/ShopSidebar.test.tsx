@@ -126,7 +126,10 @@ describe('ShopSidebar', () => {
     const home = await screen.findByRole('link', {
       name: 'Home, 1 wait for you',
     });
-    expect(home).toHaveTextContent('Home1');
+    expect(within(home).getByTestId('waiting-count')).toHaveAttribute(
+      'data-count',
+      '1',
+    );
     await waitFor(() => expect(document.title).toBe('(1) Home · Shop portal'));
 
     await userEvent.click(screen.getByRole('link', { name: 'Settings' }));

@@ -78,9 +78,11 @@ function pageEntry(
     >
       <PageItem icon={Icon} to={page.href} text={page.title} label={label}>
         {waiting > 0 && (
-          <span className={styles.count} aria-hidden="true">
-            {waiting}
-          </span>
+          <span
+            className={styles.count}
+            data-count={waiting}
+            data-testid="waiting-count"
+          />
         )}
       </PageItem>
     </SidebarGroup>
