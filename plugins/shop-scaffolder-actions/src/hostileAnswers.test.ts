@@ -72,8 +72,7 @@ const HOSTILE = [
 // A description is one line of at most 200 signs that can all be seen, and does
 // not look as if the template had not been rendered. What fits goes together,
 // each time with something else at the line's beginning.
-const UNFIT =
-  /[\u0000-\u001f\u200b-\u200f\u2028-\u202e\ufeff]|.{201}|\{% (raw|end)/;
+const UNFIT = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|.{201}|\{% (raw|end)/u;
 const BEGINNING = /^([#>|*-]|\d\.)/;
 const REFUSED = HOSTILE.filter(answer => UNFIT.test(answer));
 const BEGINNINGS = HOSTILE.filter(
