@@ -68,6 +68,7 @@ export const shopMonitoringTranslationRef = createTranslationRef({
       aborted: 'aborted',
       preview: 'preview started',
       was: 'was {{tag}}',
+      group: '{{number}} marks: {{text}}',
       none: 'No release in this range.',
     },
     sections: {

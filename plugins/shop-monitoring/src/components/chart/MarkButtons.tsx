@@ -1,4 +1,6 @@
 import { Button, Tooltip, TooltipTrigger } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { shopMonitoringTranslationRef } from '../../translation';
 import styles from './chart.module.css';
 import { ChartMark } from './chartTypes';
 import { MarkGroup } from './joinMarks';
@@ -12,18 +14,24 @@ export const MARK_SHAPES: Record<ChartMark['kind'], string> = {
 };
 
 function GroupButton(props: { group: MarkGroup }) {
+  const { t } = useTranslationRef(shopMonitoringTranslationRef);
   const { marks, left } = props.group;
   const text = marks.map(mark => mark.text).join('\n');
+  const isOne = marks.length === 1;
   return (
     <div className={styles.mark} style={{ left }}>
       <TooltipTrigger delay={0}>
         <Button
           size="small"
           variant="tertiary"
-          aria-label={text}
+          aria-label={
+            isOne
+              ? text
+              : t('marks.group', { number: String(marks.length), text })
+          }
           className={styles.markButton}
         >
-          {marks.length === 1 ? MARK_SHAPES[marks[0].kind] : marks.length}
+          {isOne ? MARK_SHAPES[marks[0].kind] : marks.length}
         </Button>
         <Tooltip>{text}</Tooltip>
       </TooltipTrigger>
