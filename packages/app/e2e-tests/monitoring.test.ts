@@ -83,7 +83,9 @@ test('a bad release that waits shows in Monitoring, and its abort is a mark', as
     const marks = page.getByRole('region', { name: 'Marks' });
     await expect(marks.getByText(aborted)).toBeVisible(EVALUATED);
     const chart = page.getByRole('figure', { name: /^Errors/ });
-    await expect(chart.getByRole('button', { name: aborted })).toBeVisible();
+    await expect(chart.getByRole('button', { name: aborted })).toBeVisible(
+      EVALUATED,
+    );
   });
 });
 
