@@ -64,6 +64,37 @@ describe('DashboardSection', () => {
     expect(data.bands[0].from).toBe(Date.parse('2026-11-22T14:35:00Z'));
   });
 
+  it('draws each line as its panel says, and the legend with its numbers', async () => {
+    const draw = {
+      ...errorDisplay.draw,
+      style: 'bars' as const,
+      fillOpacity: 30,
+    };
+    renderPanels(
+      [
+        panel(1, 'timeseries', {
+          legend: {
+            show: true,
+            mode: 'list',
+            placement: 'bottom',
+            calcs: ['mean', 'max'],
+          },
+        }),
+      ],
+      {
+        series: [
+          series({ display: { ...errorDisplay, draw }, legend: [3, 4.6] }),
+          series({ id: 'B', display: { ...errorDisplay, hidden: true } }),
+        ],
+      },
+    );
+    expect(await screen.findByText('mean 3.0 % · highest 4.6 %')).toBeVisible();
+    await waitFor(() => expect(drawn).toHaveBeenCalled());
+    expect(drawn.mock.lastCall?.[0].series).toEqual([
+      expect.objectContaining({ id: 'A/0', draw }),
+    ]);
+  });
+
   it('shows the numbers of a chart as a table', async () => {
     renderPanels(
       [panel(1, 'timeseries', { title: 'Errors', display: errorDisplay })],

@@ -37,15 +37,13 @@ export function ChartLegend(props: ChartLegendProps) {
     <ul className={styles.legend}>
       {props.series.map((series, index) => {
         const last = summarise(series)?.last;
+        const numbers = last === undefined ? [] : [props.formatValue(last)];
+        const said = series.legend.length > 0 ? series.legend : numbers;
         return (
-          <li key={series.name} className={styles.legendItem}>
+          <li key={series.id} className={styles.legendItem}>
             <Line index={index} />
             <span>{series.name}</span>
-            {last !== undefined && (
-              <span className={styles.legendValue}>
-                {props.formatValue(last)}
-              </span>
-            )}
+            <span className={styles.legendValue}>{said.join(' · ')}</span>
           </li>
         );
       })}

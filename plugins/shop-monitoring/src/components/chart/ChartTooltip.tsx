@@ -12,17 +12,17 @@ export interface ChartTooltipProps {
 /** The values under the pointer; the table has the same for everybody. */
 export function ChartTooltip(props: ChartTooltipProps) {
   const { series, at, formatValue } = props;
-  const lines = series.flatMap(({ name, times, values }) => {
+  const lines = series.flatMap(({ id, name, times, values }) => {
     const value = values[times.indexOf(at)];
     return typeof value === 'number'
-      ? [{ name, text: formatValue(value) }]
+      ? [{ id, name, text: formatValue(value) }]
       : [];
   });
   return (
     <div className={styles.tooltip} aria-hidden="true">
       <div>{formatAbsoluteTime(new Date(at).toISOString())}</div>
-      {lines.map(({ name, text }) => (
-        <div key={name} className={styles.tooltipLine}>
+      {lines.map(({ id, name, text }) => (
+        <div key={id} className={styles.tooltipLine}>
           <span>{name}</span>
           <strong>{text}</strong>
         </div>

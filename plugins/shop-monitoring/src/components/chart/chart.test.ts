@@ -1,10 +1,12 @@
+import { display } from '../../__testUtils__/answers';
 import { alignSeries } from './alignSeries';
 import { ChartMark, ChartSeries } from './chartTypes';
 import { joinMarks } from './joinMarks';
 import { summarise } from './summarise';
 
 function line(times: number[], values: Array<number | null>): ChartSeries {
-  return { name: 'line', times, values };
+  const { draw } = display();
+  return { id: 'line', name: 'line', times, values, draw, legend: [] };
 }
 
 function mark(at: number): ChartMark {

@@ -1,12 +1,20 @@
-import { MarkKind } from '@shop-portal/plugin-shop-monitoring-common';
+import {
+  FieldDisplay,
+  MarkKind,
+} from '@shop-portal/plugin-shop-monitoring-common';
 
 /** One line of a chart. */
 export interface ChartSeries {
+  /** Unique in its chart. */
+  id: string;
   name: string;
   /** Milliseconds since the epoch, ascending. */
   times: number[];
   /** One for each time; `null` is a gap. */
   values: Array<number | null>;
+  draw: FieldDisplay['draw'];
+  /** What the legend says behind the name: `mean 3.0 %`. */
+  legend: string[];
 }
 
 /** Something that happened, drawn as a line across the chart. */
@@ -45,5 +53,4 @@ export interface ChartData {
   min?: number;
   max?: number;
   isStacked: boolean;
-  fill: boolean;
 }

@@ -1,6 +1,6 @@
-import uPlot from 'uplot';
+import UPlot from 'uplot';
 import { ChartColors } from './ChartColors';
-import { ChartData } from './chartTypes';
+import { ChartData, ChartSeries } from './chartTypes';
 import { drawOverlays } from './drawOverlays';
 import { seriesColorToken, seriesDash } from './seriesStyle';
 
@@ -13,14 +13,15 @@ export interface PlotOptions {
   /** The row of the sample under the pointer, or null. */
   onCursor: (row: number | null) => void;
   /** Scales and size are known: what lies over the canvas can be placed. */
-  onDrawn: (plot: uPlot) => void;
+  onDrawn: (plot: UPlot) => void;
 }
 
 const AXIS_WIDTH = 60;
 const AXIS_HEIGHT = 28;
-const FILL_ALPHA = '26';
+/** Stacked areas need a fill to be told apart, whatever the panel says. */
+const STACK_OPACITY = 15;
 
-function yRange(data: ChartData): uPlot.Range.Function {
+function yRange(data: ChartData): UPlot.Range.Function {
   return (_, lowest, highest) => {
     const low = data.min ?? Math.min(0, lowest ?? 0);
     const top = data.max ?? Math.max(highest ?? 0, ...limits(data));
@@ -43,9 +44,9 @@ function limits(data: ChartData): number[] {
 }
 
 /** How uPlot draws a chart in the theme's colours. */
-export function plotOptions(options: PlotOptions): uPlot.Options {
+export function plotOptions(options: PlotOptions): UPlot.Options {
   const { data, colors } = options;
-  const axis: uPlot.Axis = {
+  const axis: UPlot.Axis = {
     stroke: colors.get('--bui-fg-secondary'),
     font: colors.font,
     grid: { stroke: colors.get('--bui-border-1'), width: 1 },
@@ -75,24 +76,66 @@ export function plotOptions(options: PlotOptions): uPlot.Options {
     ],
     series: [
       {},
-      ...data.series.map(({ name }, index) => {
-        const color = colors.get(seriesColorToken(index));
-        return {
-          label: name,
-          stroke: color,
-          width: 1.5,
-          dash: seriesDash(index),
-          fill:
-            data.fill || data.isStacked ? `${color}${FILL_ALPHA}` : undefined,
-          points: { show: false },
-        };
-      }),
+      ...data.series.map((series, index) =>
+        seriesOptions(series, index, options),
+      ),
     ],
     hooks: {
       draw: [plot => drawOverlays(plot, data, colors), options.onDrawn],
       setCursor: [plot => options.onCursor(plot.cursor.idx ?? null)],
     },
   };
+}
+
+function seriesOptions(
+  { name, draw }: ChartSeries,
+  index: number,
+  { colors, data }: PlotOptions,
+): UPlot.Series {
+  const color = colors.get(seriesColorToken(index));
+  const opacity = data.isStacked
+    ? Math.max(draw.fillOpacity, STACK_OPACITY)
+    : draw.fillOpacity;
+  return {
+    label: name,
+    stroke: color,
+    width: draw.lineWidth,
+    dash: seriesDash(index),
+    fill: opacity > 0 ? withOpacity(color, opacity) : undefined,
+    paths: pathsOf(draw),
+    points: { show: draw.style === 'points' },
+    // A longest gap in milliseconds stays a gap: better than a made-up line.
+    spanGaps: draw.spanNulls === true,
+  };
+}
+
+/** The theme's `#rrggbb` with an opacity in percent. */
+function withOpacity(color: string, percent: number): string {
+  const alpha = Math.round((percent / 100) * 255);
+  return `${color}${alpha.toString(16).padStart(2, '0')}`;
+}
+
+function pathsOf({
+  style,
+  interpolation,
+}: ChartSeries['draw']): UPlot.Series.PathBuilder | undefined {
+  const { bars, spline, stepped } = UPlot.paths;
+  if (style === 'points') {
+    return () => null;
+  }
+  if (style === 'bars') {
+    return bars?.({ size: [0.8] });
+  }
+  switch (interpolation) {
+    case 'smooth':
+      return spline?.();
+    case 'stepBefore':
+      return stepped?.({ align: -1 });
+    case 'stepAfter':
+      return stepped?.({ align: 1 });
+    default:
+      return undefined;
+  }
 }
 
 const DAY_MS = 86_400_000;

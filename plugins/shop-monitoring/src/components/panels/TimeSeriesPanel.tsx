@@ -1,9 +1,11 @@
 import { useCallback, useMemo } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   FieldDisplay,
   Panel,
   PanelData,
 } from '@shop-portal/plugin-shop-monitoring-common';
+import { shopMonitoringTranslationRef } from '../../translation';
 import { ChartBand, ChartData, ChartMark } from '../chart/chartTypes';
 import { TimeSeriesChart } from '../chart/TimeSeriesChart';
 import { displayValue } from './displayValue';
@@ -27,6 +29,7 @@ function chartLimits(display: FieldDisplay): ChartData['limits'] {
 
 /** A panel of Grafana over time, with releases and alerts in it. */
 export function TimeSeriesPanel(props: TimeSeriesPanelProps) {
+  const { t } = useTranslationRef(shopMonitoringTranslationRef);
   const { panel, data, marks, bands } = props;
   const { display } = panel;
   const format = useCallback(
@@ -35,7 +38,19 @@ export function TimeSeriesPanel(props: TimeSeriesPanelProps) {
   );
   const chart = useMemo<ChartData>(
     () => ({
-      series: data.series.filter(({ display: own }) => !own.hidden),
+      series: data.series
+        .filter(({ display: own }) => !own.hidden)
+        .map(({ id, name, times, values, display: own, legend }) => ({
+          id,
+          name,
+          times,
+          values,
+          draw: own.draw,
+          legend: panel.legend.calcs.map((calc, index) => {
+            const value = displayValue({ ...own, mappings: [] }, legend[index]);
+            return `${t(`reducers.${calc}`)} ${value}`;
+          }),
+        })),
       marks,
       bands,
       limits: display.draw.thresholds === 'off' ? [] : chartLimits(display),
@@ -44,9 +59,8 @@ export function TimeSeriesPanel(props: TimeSeriesPanelProps) {
       min: display.min,
       max: display.max,
       isStacked: display.draw.stacking !== 'none',
-      fill: display.draw.fillOpacity > 0,
     }),
-    [data, display, marks, bands],
+    [data, display, marks, bands, panel.legend.calcs, t],
   );
   return (
     <TimeSeriesChart
