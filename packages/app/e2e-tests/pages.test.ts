@@ -3,6 +3,7 @@ import { Page } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
 import { axeExceptions } from './support/axeExceptions';
+import { openTemplate } from './support/create';
 import { expectState, openDelivery } from './support/delivery';
 import { expect, openContext, signIn, test } from './support/test';
 
@@ -56,6 +57,17 @@ const PAGES: Array<{
       await expect(page.getByRole('textbox', { name: /^Name/ })).toBeVisible();
     },
   },
+  ...[
+    'shop-terragrunt-environment',
+    'shop-kustomize-overlay',
+    'shop-compose-environment',
+  ].map(template => ({
+    name: `template-${template.replace('shop-', '')}`,
+    open: async (page: Page) => {
+      await openTemplate(page, template);
+      await expect(page.getByRole('button', { name: 'Next' })).toBeVisible();
+    },
+  })),
 ];
 
 test.beforeAll(async ({ product }) => {
