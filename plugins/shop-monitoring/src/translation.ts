@@ -131,14 +131,10 @@ export const shopMonitoringTranslationRef = createTranslationRef({
     states: { mutedAnd: 'Muted · {{state}}' },
     notes: {
       tryAgain: 'Try again',
-      copyDetails: 'Copy details',
-      detailsCopied: 'Details copied.',
       readFailed: 'Could not read monitoring.',
       noAnswer: "The portal's backend did not answer.",
       mayNotRead: 'You may not see monitoring of this service.',
       addThis: 'Add this to catalog-info.yaml:',
-      copy: 'Copy',
-      copied: 'Copied.',
     },
     card: {
       title: 'Monitoring',

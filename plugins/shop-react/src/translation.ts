@@ -15,5 +15,7 @@ export const shopReactTranslationRef = createTranslationRef({
     tryAgain: 'Try again',
     copyDetails: 'Copy details',
     detailsCopied: 'Details copied.',
+    copyLines: 'Copy lines',
+    linesCopied: 'Lines copied.',
   },
 });

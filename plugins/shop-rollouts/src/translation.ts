@@ -191,8 +191,6 @@ export const shopRolloutsTranslationRef = createTranslationRef({
       ownerUnknown: 'not known',
       notLinked: 'This service is not linked to a Rollout yet.',
       addThis: 'Add this to catalog-info.yaml:',
-      copy: 'Copy lines',
-      copied: 'Lines copied.',
       nothingFound:
         'No Rollout or application matches {{selector}} in {{clusters}}.',
       theAnnotations: 'its annotations',

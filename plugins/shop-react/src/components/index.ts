@@ -2,6 +2,7 @@ export * from './ActionButton';
 export * from './ActionDialog';
 export * from './ActionProgress';
 export * from './Ago';
+export * from './AnnotationSnippet';
 export * from './CommitLink';
 export * from './Countdown';
 export * from './DrawingBoundary';

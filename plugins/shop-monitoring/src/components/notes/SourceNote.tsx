@@ -1,13 +1,17 @@
 import { Button, Flex } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EmptyNote, StaleNote, useNow } from '@shop-portal/plugin-shop-react';
+import {
+  AnnotationSnippet,
+  EmptyNote,
+  StaleNote,
+  useNow,
+} from '@shop-portal/plugin-shop-react';
 import {
   describeSource,
   mayTryAgain,
   SourceState,
 } from '@shop-portal/plugin-shop-monitoring-common';
 import { shopMonitoringTranslationRef } from '../../translation';
-import { AnnotationSnippet } from './AnnotationSnippet';
 
 const MINUTE_MS = 60_000;
 
@@ -28,7 +32,7 @@ export function SourceNote(props: {
         fact={describeSource({ ...source, annotation: undefined }, now)}
         help={t('notes.addThis')}
       >
-        <AnnotationSnippet line={source.annotation} />
+        <AnnotationSnippet annotation={source.annotation} />
       </EmptyNote>
     );
   }

@@ -1,2 +1,3 @@
 export { FailureAlert } from './FailureAlert';
 export type { FailureAlertProps } from './FailureAlert';
+export { failureDetails } from './failureDetails';

@@ -1,6 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { FailureAlert } from '@shop-portal/plugin-shop-react';
+import { FailureAlert, failureDetails } from '@shop-portal/plugin-shop-react';
 import { formatShortTime } from '@shop-portal/plugin-shop-rollouts-common';
 import {
   shopRolloutsTranslationRef,
@@ -20,15 +20,6 @@ function cause(error: Error, t: TranslationFunction): string {
     : t('notes.noAnswer');
 }
 
-function details(error: Error): string {
-  const time = new Date().toISOString();
-  if (!(error instanceof ResponseError)) {
-    return `${error.name}: ${error.message}, ${time}`;
-  }
-  const id = error.response.headers.get('x-request-id') ?? 'not known';
-  return `${error.statusCode} ${error.statusText}, request id ${id}, ${time}`;
-}
-
 /** Reading failed: what happened, what it means, what to do. */
 export function ReadFailed(props: ReadFailedProps) {
   const { t } = useTranslationRef(shopRolloutsTranslationRef);
@@ -42,7 +33,7 @@ export function ReadFailed(props: ReadFailedProps) {
       ]
         .filter(Boolean)
         .join(' ')}
-      details={details(props.error)}
+      details={failureDetails(props.error)}
       onRetry={props.onRetry}
     />
   );

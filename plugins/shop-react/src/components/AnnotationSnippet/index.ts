@@ -1,0 +1,2 @@
+export { AnnotationSnippet } from './AnnotationSnippet';
+export type { AnnotationSnippetProps } from './AnnotationSnippet';
