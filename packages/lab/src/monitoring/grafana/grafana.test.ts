@@ -120,11 +120,9 @@ it('answers with data frames', async () => {
     legendFormat: '{{service}}',
   }).expect(200);
   const { frames } = body.results.A;
-  expect(frames.map((each: any) => each.schema.name).sort()).toEqual([
-    'advertisements',
-    'discounts',
-    'storefront',
-  ]);
+  expect(
+    frames.map((each: { schema: { name: string } }) => each.schema.name).sort(),
+  ).toEqual(['advertisements', 'discounts', 'storefront']);
   expect(frames[0]).toMatchObject({
     schema: {
       refId: 'A',

@@ -72,11 +72,11 @@ describe('traffic', () => {
       .send({ query, ...range })
       .expect(200);
     const { result } = body.data;
-    expect(result.map((each: any) => each.metric.service).sort()).toEqual([
-      'advertisements',
-      'discounts',
-      'storefront',
-    ]);
+    expect(
+      result
+        .map((each: { metric: { service: string } }) => each.metric.service)
+        .sort(),
+    ).toEqual(['advertisements', 'discounts', 'storefront']);
     for (const { values } of result) {
       expect(values).toHaveLength(301);
       expect(
