@@ -25,7 +25,8 @@ export async function writeKubeconfig(options: {
     contexts: clusters.flatMap(([cluster]) =>
       users.map(([user]) => ({
         name: user === 'admin' ? cluster : `${cluster}-${user}`,
-        ...{ cluster, user },
+        cluster,
+        user,
       })),
     ),
   });

@@ -118,7 +118,11 @@ export class GitHubTestServer {
     let sha = '';
     for (const [path, text] of Object.entries(files)) {
       const { data } = await rest.repos.createOrUpdateFileContents({
-        ...{ owner: 'shop', repo, branch, path, message },
+        owner: 'shop',
+        repo,
+        branch,
+        path,
+        message,
         content: Buffer.from(text).toString('base64'),
       });
       sha = data.commit.sha ?? '';

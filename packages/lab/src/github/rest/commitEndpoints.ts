@@ -73,13 +73,22 @@ function presentCheckRun(repository: Repository, run: WorkflowRun) {
   const page = repository.page(`/actions/runs/${id}`);
   const summary = run.notes.join('\n');
   return {
-    ...{ id, head_sha, status, conclusion, url, name: run.workflow },
-    ...{ node_id: nodeId('CheckRun', id), external_id: String(id) },
+    id,
+    head_sha,
+    status,
+    conclusion,
+    url,
+    name: run.workflow,
+    node_id: nodeId('CheckRun', id),
+    external_id: String(id),
     ...every('html_url details_url', page),
     started_at: run.startedAt,
     completed_at: run.completedAt ?? null,
     output: {
-      ...{ title, summary, text: null, annotations_count: 0 },
+      title,
+      summary,
+      text: null,
+      annotations_count: 0,
       annotations_url: `${url}/annotations`,
     },
     ...every('app check_suite', null),

@@ -18,7 +18,8 @@ export function presentGitCommit(repository: Repository, commit: Commit) {
     tree: { sha: tree, url: repository.api(`/git/trees/${tree}`) },
     parents: parents.map(present),
     verification: {
-      ...{ verified: false, reason: 'unsigned' },
+      verified: false,
+      reason: 'unsigned',
       ...every('signature payload verified_at', null),
     },
   };
@@ -36,7 +37,11 @@ export function presentCommit(repository: Repository, commit: Commit) {
   };
   const url = repository.api(`/commits/${sha}`);
   return {
-    ...{ sha, node_id, html_url, parents, url },
+    sha,
+    node_id,
+    html_url,
+    parents,
+    url,
     comments_url: `${url}/comments`,
     commit: { ...details, comment_count: 0 },
     author: account(commit.author.email),

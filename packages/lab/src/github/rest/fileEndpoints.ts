@@ -80,8 +80,14 @@ function present(repository: Repository, ref: string, entry: TreeEntry) {
   );
   const git = repository.api(`/git/${kind}s/${sha}`);
   return {
-    ...{ name: path.split('/').at(-1), path, sha, size, type },
-    ...{ url: self, html_url: html, git_url: git },
+    name: path.split('/').at(-1),
+    path,
+    sha,
+    size,
+    type,
+    url: self,
+    html_url: html,
+    git_url: git,
     download_url: type === 'file' ? html : null,
     _links: { self, git, html },
   };

@@ -122,7 +122,12 @@ async function present({ context, git, repository }: Call, pull: PullRequest) {
   const url = repository.api(`/pulls/${number}`);
   const page = repository.page(`/pull/${number}`);
   return {
-    ...{ id, number, title, body, url, state: stateOf(pull) },
+    id,
+    number,
+    title,
+    body,
+    url,
+    state: stateOf(pull),
     node_id: nodeId('PullRequest', id),
     user: accountOf(pull.author),
     head: side(pull.head, head),
@@ -138,7 +143,8 @@ async function present({ context, git, repository }: Call, pull: PullRequest) {
     mergeable_state: isMergeable ? 'clean' : 'dirty',
     commits: commits.length,
     changed_files: changes.length,
-    ...{ additions: sum(0), deletions: sum(1) },
+    additions: sum(0),
+    deletions: sum(1),
     // The lab has but one page for all of these.
     ...every(ADDRESSES.replace(/\w+/g, '$&_url'), page),
     _links: { ...every(ADDRESSES, { href: page }), self: { href: url } },

@@ -66,7 +66,8 @@ export function presentAccount({ id, login, type }: Account, site: Site) {
   const node_id = nodeId('User', id);
   return {
     ...{ id, login, type, node_id, url, html_url: `${site.origin}/` },
-    ...{ site_admin: false, gravatar_id: '' },
+    site_admin: false,
+    gravatar_id: '',
     ...addresses(url, USER_ADDRESSES),
   };
 }
@@ -84,16 +85,26 @@ export function presentRepository(repository: Repository) {
   const page = repository.page();
   const clone_url = `${page}.git`;
   return {
-    ...{ id, name, description, homepage, private: true },
+    id,
+    name,
+    description,
+    homepage,
+    private: true,
     node_id: nodeId('Repository', id),
     full_name: `${site.organization}/${name}`,
     owner: presentOwner(site),
     visibility: 'private',
     default_branch: 'main',
     delete_branch_on_merge: record.deleteBranchOnMerge ?? false,
-    ...{ created_at: createdAt, updated_at: createdAt, pushed_at: createdAt },
-    ...{ url, html_url: page, svn_url: page },
-    ...{ clone_url, git_url: clone_url, ssh_url: clone_url },
+    created_at: createdAt,
+    updated_at: createdAt,
+    pushed_at: createdAt,
+    url,
+    html_url: page,
+    svn_url: page,
+    clone_url,
+    git_url: clone_url,
+    ssh_url: clone_url,
     ...addresses(url, REPOSITORY_ADDRESSES),
     ...every(REPOSITORY_FEATURES, false),
     ...every(REPOSITORY_COUNTS, 0),
