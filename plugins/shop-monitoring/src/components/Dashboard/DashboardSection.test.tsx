@@ -64,6 +64,24 @@ describe('DashboardSection', () => {
     expect(data.bands[0].from).toBe(Date.parse('2026-11-22T14:35:00Z'));
   });
 
+  it('says the largest of many lines first', async () => {
+    const lines = [0.1, 0.2, 0.3, 22].map((last, index) =>
+      series({
+        id: String(index),
+        name: `line ${index}`,
+        values: [null, null, last],
+      }),
+    );
+    renderPanels([panel(1, 'timeseries', { title: 'Errors' })], {
+      series: lines,
+    });
+    expect(
+      await screen.findByRole('img', {
+        name: /^Errors, last hour: line 3 now 22.*; line 2 .*; line 1 .*, 1 more in the table\.$/,
+      }),
+    ).toBeInTheDocument();
+  });
+
   it('draws each line as its panel says, and the legend with its numbers', async () => {
     const draw = {
       ...errorDisplay.draw,

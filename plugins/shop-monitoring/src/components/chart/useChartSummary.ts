@@ -15,10 +15,13 @@ export function useChartSummary(options: {
 }): string {
   const { t } = useTranslationRef(shopMonitoringTranslationRef);
   const { title, data, rangeText, formatValue } = options;
-  const known = data.series.flatMap(series => {
-    const summary = summarise(series);
-    return summary ? [{ name: series.name, ...summary }] : [];
-  });
+  // The largest first: what stands out must not hide among the rest.
+  const known = data.series
+    .flatMap(series => {
+      const summary = summarise(series);
+      return summary ? [{ name: series.name, ...summary }] : [];
+    })
+    .sort((a, b) => b.last - a.last);
   const opening = `${title}, ${rangeText}: `;
   if (known.length === 0) {
     return `${opening}${t('chart.noData')}`;
