@@ -3,6 +3,7 @@ import type {
   IComGithubArgoprojArgoCdV3PkgApisApplicationV1alpha1Operation as Operation,
 } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1';
 import { z } from 'zod';
+import { ignoredDifferenceSchema } from './ignoreDifferences';
 
 export type { ApplicationStatus, Operation };
 
@@ -30,6 +31,7 @@ export const applicationSpecSchema = z.looseObject({
     // It is joined to a folder of this machine.
     path: z.string().regex(/^[\w-]+(\/[\w-]+)*$/),
   }),
+  ignoreDifferences: z.array(ignoredDifferenceSchema).optional(),
   syncPolicy: z
     .looseObject({
       automated: z

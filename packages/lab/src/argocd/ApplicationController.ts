@@ -152,7 +152,7 @@ export class ApplicationController {
 
   private async compare(
     name: string,
-    { source, destination }: Application['spec'],
+    { source, destination, ignoreDifferences }: Application['spec'],
     cluster: Cluster,
   ): Promise<Comparison> {
     const { checkout, repoUrl } = this.options;
@@ -168,7 +168,9 @@ export class ApplicationController {
     const desired = manifests.map(manifest =>
       withTracking(name, inNamespace(manifest, destination.namespace)),
     );
-    return compareApplication(name, { revision, manifests: desired }, cluster);
+    const ignored = ignoreDifferences;
+    const target = { revision, manifests: desired, ignored };
+    return compareApplication(name, target, cluster);
   }
 
   private async sync(

@@ -1,6 +1,7 @@
 import { ResourceStatus } from './Application';
 import { Cluster } from './cluster/Cluster';
 import { healthOf, HealthStatus, worstHealth } from './health';
+import { withIgnored } from './ignoreDifferences';
 import { identify, keyOf, Manifest } from './Manifest';
 import { applyPatch, isSatisfied } from './mergePatch';
 
@@ -22,11 +23,16 @@ export interface Comparison {
 /** What Git wants at a revision against what the cluster has. */
 export function compareApplication(
   application: string,
-  target: { revision: string; manifests: readonly Manifest[] },
+  target: {
+    revision: string;
+    manifests: readonly Manifest[];
+    ignored?: Parameters<typeof withIgnored>[2];
+  },
   cluster: Cluster,
 ): Comparison {
-  const wanted = target.manifests.map(desired => {
-    const live = cluster.find(identify(desired));
+  const wanted = target.manifests.map(manifest => {
+    const live = cluster.find(identify(manifest));
+    const desired = withIgnored(manifest, live, target.ignored ?? []);
     const synced = live && isSatisfied(applyPatch(desired, live), live);
     const health = live ? healthOf(live) : 'Missing';
     const status = toStatus(desired, health, synced);

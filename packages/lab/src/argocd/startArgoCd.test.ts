@@ -39,9 +39,9 @@ describe('startArgoCd', () => {
   const directory = createMockDirectory();
   let lab: ArgoCdTestEnvironment;
 
-  const start = async (automated: object | undefined) => {
+  const start = async (automated: object | undefined, spec?: object) => {
     lab = await ArgoCdTestEnvironment.start(directory.path, {
-      ...applicationSetFile('shop-prod', automated),
+      ...applicationSetFile('shop-prod', automated, spec),
       ...storefront('826a72c4'),
     });
   };
@@ -202,6 +202,51 @@ describe('startArgoCd', () => {
 
     expect(application.status?.history).toHaveLength(1);
     expect(rollout()?.spec).toMatchObject({ replicas: 5, paused: true });
+  });
+
+  it('leaves the number of pods to others, also when it syncs a release', async () => {
+    await start(
+      { prune: true, selfHeal: true },
+      {
+        ignoreDifferences: [
+          {
+            group: 'argoproj.io',
+            kind: 'Rollout',
+            jsonPointers: ['/spec/replicas'],
+          },
+        ],
+      },
+    );
+    await lab.application('storefront-prod', isSynced);
+    lab.cluster.modify(
+      {
+        group: 'argoproj.io',
+        plural: 'rollouts',
+        namespace: 'ecommerce',
+        name: 'storefront',
+      },
+      object => ({ ...object, spec: { ...Object(object.spec), replicas: 0 } }),
+    );
+
+    const commit = await lab.push('Release 9f31c02', {
+      [`${overlay}/kustomization.yaml`]:
+        storefront('9f31c02')[`${overlay}/kustomization.yaml`],
+    });
+    await lab.application(
+      'storefront-prod',
+      current => isSynced(current) && current.status?.sync?.revision === commit,
+    );
+
+    expect(rollout()?.spec).toMatchObject({
+      replicas: 0,
+      template: {
+        spec: {
+          containers: [
+            { image: 'registry.shop.example/shop/storefront:9f31c02' },
+          ],
+        },
+      },
+    });
   });
 
   it('takes a drift back with selfHeal', async () => {

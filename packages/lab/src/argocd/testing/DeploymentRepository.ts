@@ -130,6 +130,8 @@ export function serviceFiles(options: {
 export function applicationSetFile(
   cluster: string,
   automated: object | undefined,
+  /** More of the spec of each Application. */
+  spec: object = {},
 ): Record<string, string> {
   return {
     [`clusters/${cluster}/applicationset.yaml`]: stringify({
@@ -167,6 +169,7 @@ export function applicationSetFile(
             },
             destination: { name: cluster, namespace: '{{.namespace}}' },
             syncPolicy: { ...(automated && { automated }) },
+            ...spec,
           },
         },
       },
