@@ -91,11 +91,14 @@ export class GitHubState {
     return this.data.lastId;
   }
 
+  /** Written soon: what is lost in a crash is only what was going on. */
   changed(): void {
     this.file.schedule(() => this.data);
   }
 
-  close(): Promise<void> {
+  /** On the disk when it resolves, for what somebody is told to be done. */
+  save(): Promise<void> {
+    this.changed();
     return this.file.flush();
   }
 }

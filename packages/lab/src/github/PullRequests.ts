@@ -17,10 +17,10 @@ export class PullRequests {
     return this.list(repository).find(pull => pull.number === number);
   }
 
-  create(
+  async create(
     repository: Repository,
     draft: Pick<PullRequest, 'title' | 'body' | 'author' | 'head' | 'base'>,
-  ): PullRequest {
+  ): Promise<PullRequest> {
     const pull = {
       ...draft,
       id: this.state.nextId(),
@@ -29,7 +29,7 @@ export class PullRequests {
       createdAt: utc(),
     };
     this.state.data.pulls.push(pull);
-    this.state.changed();
+    await this.state.save();
     return pull;
   }
 
@@ -66,7 +66,7 @@ export class PullRequests {
         await git.text(['update-ref', '-d', `refs/heads/${pull.head}`]);
       }
       pull.merged = { at: utc(), by: author.login, commit, base, head };
-      this.state.changed();
+      await this.state.save();
       return commit;
     });
   }

@@ -96,7 +96,7 @@ export class Repositories {
     const repository = this.add(record);
     await repository.git.init();
     this.state.data.repositories.push(record);
-    this.state.changed();
+    await this.state.save();
     return repository;
   }
 

@@ -80,7 +80,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHub> {
       await server.close();
       await runs.close();
       await repositories.drain();
-      await state.close();
+      await state.save();
     },
   };
 }

@@ -68,7 +68,7 @@ export function addPullEndpoints(add: AddEndpoint): void {
       throw refuse(`A pull request already exists for ${owner}${head}.`);
     }
     const draft = { ...body, head, base, author: account.login };
-    const pull = context.pulls.create(repository, draft);
+    const pull = await context.pulls.create(repository, draft);
     const { name } = repository;
     await startWorkflow(context, { repository: name, branch: head, sha: to });
     return present(call, pull);
