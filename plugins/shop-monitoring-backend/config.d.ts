@@ -102,6 +102,12 @@ export interface Config {
        * @visibility secret
        */
       applicationKey: string;
+      /**
+       * How long an answer is used before Datadog is asked again, which counts
+       * the calls of a whole organisation; 30 without it.
+       * @visibility backend
+       */
+      freshSeconds?: number;
     };
     notifications?: {
       /**

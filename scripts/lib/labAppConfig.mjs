@@ -164,6 +164,7 @@ function monitoringConfig({ prometheus, alertmanager, grafana, datadog }) {
       appUrl: at(datadog),
       apiKey: datadog.apiKey,
       applicationKey: datadog.applicationKey,
+      freshSeconds: 5,
     },
     // As often as the lab evaluates.
     notifications: { intervalSeconds: 5 },

@@ -23,6 +23,7 @@ const datadogSchema = z
     appUrl: url.optional(),
     apiKey: z.string().min(1),
     applicationKey: z.string().min(1),
+    freshSeconds: z.number().int().min(1).default(30),
   })
   .transform((datadog, context) => {
     const site = datadog.site;
@@ -32,8 +33,7 @@ const datadogSchema = z
       context.addIssue('needs site, or apiUrl and appUrl');
       return z.NEVER;
     }
-    const { apiKey, applicationKey } = datadog;
-    return { apiUrl, appUrl, apiKey, applicationKey };
+    return { ...datadog, apiUrl, appUrl };
   });
 
 const schema = z.object({

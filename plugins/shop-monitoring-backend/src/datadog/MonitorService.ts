@@ -11,9 +11,6 @@ import { byState } from '../worstState';
 import { DatadogClient } from './DatadogClient';
 import { toMonitor } from './toMonitor';
 
-/** Datadog counts the calls of a whole organisation. */
-const FRESH_MILLIS = 8_000;
-
 interface Datadog {
   config: DatadogConfig;
   client: DatadogClient;
@@ -54,7 +51,7 @@ export class MonitorService {
     const { tags } = links.datadog;
     const reading = await this.cache.read(
       `datadog:monitors:${[...tags].sort().join(',')}`,
-      FRESH_MILLIS,
+      config.freshSeconds * 1000,
       () => client.listMonitors(tags),
     );
     return {

@@ -6,7 +6,7 @@ import { intervalOf, TimeRange } from './timeRange';
 const ROOT = 'shop-monitoring';
 
 /** How often states are read again while somebody looks. */
-const STATES_EVERY_MS = 10_000;
+const STATES_EVERY_MS = 4_000;
 const CHARTS_EVERY_MS = 30_000;
 
 /** Keys of everything that is read of an entity. */
