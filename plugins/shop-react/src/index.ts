@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { checkAnswer, UnexpectedAnswerError } from './api/checkAnswer';
 export * from './components';
 export * from './home';
 export { useCopy } from './hooks/useCopy';

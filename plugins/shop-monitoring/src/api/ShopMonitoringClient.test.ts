@@ -2,6 +2,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { FetchApi } from '@backstage/frontend-plugin-api';
+import { UnexpectedAnswerError } from '@shop-portal/plugin-shop-react';
 import {
   ENTITY_REF,
   health,
@@ -9,7 +10,6 @@ import {
   panelData,
 } from '../__testUtils__/answers';
 import { ShopMonitoringClient } from './ShopMonitoringClient';
-import { UnexpectedAnswerError } from './UnexpectedAnswerError';
 
 const BASE = 'http://localhost:7007/api/shop-monitoring';
 

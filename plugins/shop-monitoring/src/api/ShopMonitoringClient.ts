@@ -14,22 +14,11 @@ import {
   probesAnswerSchema,
   VariableValues,
 } from '@shop-portal/plugin-shop-monitoring-common';
+import { checkAnswer } from '@shop-portal/plugin-shop-react';
 import { z } from 'zod';
 import { ShopMonitoringApi, WatchedEntity } from './ShopMonitoringApi';
-import { UnexpectedAnswerError } from './UnexpectedAnswerError';
 
 const BASE = 'plugin://shop-monitoring/v1';
-
-function check<T>(schema: z.ZodType<T>, answer: unknown): T {
-  const result = schema.safeParse(answer);
-  if (!result.success) {
-    throw new UnexpectedAnswerError(
-      'The backend answered with something unexpected',
-      result.error,
-    );
-  }
-  return result.data;
-}
 
 /** The address of something of an entity; every part stays a part. */
 function address(
@@ -167,6 +156,6 @@ export class ShopMonitoringClient implements ShopMonitoringApi {
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    return check(schema, await response.json());
+    return checkAnswer(schema, await response.json());
   }
 }

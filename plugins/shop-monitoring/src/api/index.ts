@@ -1,3 +1,2 @@
 export * from './ShopMonitoringApi';
 export * from './ShopMonitoringClient';
-export * from './UnexpectedAnswerError';

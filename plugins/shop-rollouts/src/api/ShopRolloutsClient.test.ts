@@ -2,6 +2,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { FetchApi } from '@backstage/frontend-plugin-api';
+import { UnexpectedAnswerError } from '@shop-portal/plugin-shop-react';
 import {
   application,
   delivery,
@@ -10,11 +11,7 @@ import {
   operation,
   rollout,
 } from '../__testUtils__/deliveries';
-import {
-  AnswerLostError,
-  StateChangedError,
-  UnexpectedAnswerError,
-} from './errors';
+import { AnswerLostError, StateChangedError } from './errors';
 import { ShopRolloutsClient } from './ShopRolloutsClient';
 
 const BASE = 'http://localhost:7007/api/shop-rollouts';

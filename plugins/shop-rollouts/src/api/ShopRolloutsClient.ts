@@ -16,12 +16,9 @@ import {
   RolloutTarget,
   stateChangedSchema,
 } from '@shop-portal/plugin-shop-rollouts-common';
+import { checkAnswer } from '@shop-portal/plugin-shop-react';
 import { z } from 'zod';
-import {
-  AnswerLostError,
-  StateChangedError,
-  UnexpectedAnswerError,
-} from './errors';
+import { AnswerLostError, StateChangedError } from './errors';
 import { DeliverySummaryFilter, ShopRolloutsApi } from './ShopRolloutsApi';
 
 const BASE = 'plugin://shop-rollouts/v1';
@@ -39,17 +36,6 @@ function isFromGateway(response: Response): boolean {
 
 function path(...parts: string[]): string {
   return [BASE, ...parts.map(encodeURIComponent)].join('/');
-}
-
-function check<T>(schema: z.ZodType<T>, answer: unknown): T {
-  const result = schema.safeParse(answer);
-  if (!result.success) {
-    throw new UnexpectedAnswerError(
-      'The backend answered with something unexpected',
-      result.error,
-    );
-  }
-  return result.data;
 }
 
 /**
@@ -127,7 +113,7 @@ export class ShopRolloutsClient implements ShopRolloutsApi {
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    return check(schema, await response.json());
+    return checkAnswer(schema, await response.json());
   }
 
   async #act(
@@ -141,7 +127,7 @@ export class ShopRolloutsClient implements ShopRolloutsApi {
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    return check(actionResponseSchema, await response.json());
+    return checkAnswer(actionResponseSchema, await response.json());
   }
 
   async #post(url: string, body: unknown): Promise<Response> {

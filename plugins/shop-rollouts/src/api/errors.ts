@@ -22,11 +22,3 @@ export class StateChangedError extends CustomErrorBase {
 export class AnswerLostError extends CustomErrorBase {
   name = 'AnswerLostError' as const;
 }
-
-/**
- * The backend answered with something that is not an answer.
- * @public
- */
-export class UnexpectedAnswerError extends CustomErrorBase {
-  name = 'UnexpectedAnswerError' as const;
-}
