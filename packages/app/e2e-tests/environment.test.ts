@@ -1,6 +1,7 @@
 import {
   choose,
   create,
+  fillPlace,
   goOn,
   mergePullRequest,
   openTemplate,
@@ -21,14 +22,11 @@ test('a platform engineer creates an environment, and its repository holds what 
 
   await test.step('the form refuses a network that another environment has', async () => {
     await openTemplate(page, 'shop-terragrunt-environment');
-    await page
-      .getByRole('textbox', { name: 'Account' })
-      .first()
-      .fill('shop-dev');
-    await page
-      .getByRole('textbox', { name: 'Account number' })
-      .fill('111111111111');
-    await page.getByRole('textbox', { name: 'Environment' }).fill('staging');
+    await fillPlace(page, {
+      account: 'shop-dev',
+      number: '111111111111',
+      environment: 'staging',
+    });
     await expect(page.getByRole('button', { name: /Owner/ })).toContainText(
       'Platform team',
     );
@@ -80,14 +78,11 @@ test('a platform engineer creates an environment, and its repository holds what 
 
   await test.step('nobody gets the same network again', async () => {
     await openTemplate(page, 'shop-compose-environment');
-    await page
-      .getByRole('textbox', { name: 'Account' })
-      .first()
-      .fill('shop-dev');
-    await page
-      .getByRole('textbox', { name: 'Account number' })
-      .fill('111111111111');
-    await page.getByRole('textbox', { name: 'Environment' }).fill('trial');
+    await fillPlace(page, {
+      account: 'shop-dev',
+      number: '111111111111',
+      environment: 'trial',
+    });
     await goOn(page);
     await page.getByRole('textbox', { name: 'Network' }).fill('10.50.16.0/20');
     await expect(
@@ -104,14 +99,11 @@ test('a platform engineer proposes a development host', async ({
 }) => {
   const page = await pageOf('Piet Maas');
   await openTemplate(page, 'shop-compose-environment');
-  await page
-    .getByRole('textbox', { name: 'Account' })
-    .first()
-    .fill('coffee-dev');
-  await page
-    .getByRole('textbox', { name: 'Account number' })
-    .fill('555555555555');
-  await page.getByRole('textbox', { name: 'Environment' }).fill('dev');
+  await fillPlace(page, {
+    account: 'coffee-dev',
+    number: '555555555555',
+    environment: 'dev',
+  });
   await goOn(page);
   await page.getByRole('textbox', { name: 'Name' }).fill('coffee-dev');
   await page.getByRole('textbox', { name: 'Network' }).fill('10.60.0.0/16');

@@ -19,6 +19,17 @@ export async function choose(
   await page.getByRole('option', { name: option }).click();
 }
 
+/** Says in which account and under which name an environment is made. */
+export async function fillPlace(
+  page: Page,
+  place: { account: string; number: string; environment: string },
+): Promise<void> {
+  const field = (name: string) => page.getByRole('textbox', { name });
+  await field('Account').first().fill(place.account);
+  await field('Account number').fill(place.number);
+  await field('Environment').fill(place.environment);
+}
+
 /** Goes on to the next page of the form. */
 export async function goOn(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Next' }).click();
