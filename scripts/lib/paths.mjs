@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 
@@ -9,3 +10,9 @@ export const rootDir = path.resolve(
 
 /** What was installed beside the packages: Node, stamps of finished work. */
 export const toolsDir = path.join(rootDir, '.tools');
+
+/** What is expensive to make and does not belong to one checkout. */
+export const cacheDir = path.join(
+  process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'),
+  'shop-portal',
+);

@@ -1,0 +1,55 @@
+import { resolve } from 'path';
+import { Kubectl } from './Kubectl';
+
+const TARGET_CLUSTER = resolve(__dirname, '../../../deploy/target-cluster');
+const ACCOUNTS_NAMESPACE = 'shop-portal';
+const TIERS = ['reader', 'promoter', 'changer'] as const;
+
+export type TierTokens = Record<(typeof TIERS)[number], string>;
+
+/** The portal's accounts in a cluster, as `deploy/target-cluster` makes them. */
+export class Tiers {
+  private constructor(private readonly kubectl: Kubectl) {}
+
+  static create(kubectl: Kubectl): Tiers {
+    return new Tiers(kubectl);
+  }
+
+  /** What a cluster's administrator applies once. */
+  async install(): Promise<void> {
+    // The accounts need their namespace first.
+    await this.kubectl.apply(`${TARGET_CLUSTER}/namespace.yaml`);
+    await this.kubectl.apply(`${TARGET_CLUSTER}/`);
+  }
+
+  /** Makes a namespace in which the tiers may do their work. */
+  async addNamespace(name: string): Promise<void> {
+    await this.kubectl.run('create', 'namespace', name);
+    await this.kubectl.run(
+      'apply',
+      '--server-side',
+      '--namespace',
+      name,
+      '-k',
+      `${TARGET_CLUSTER}/namespace/`,
+    );
+  }
+
+  /** Tokens that the API server issues, as long as a day. */
+  async createTokens(): Promise<TierTokens> {
+    const token = (tier: keyof TierTokens) =>
+      this.kubectl.run(
+        'create',
+        'token',
+        `shop-portal-${tier}`,
+        '--namespace',
+        ACCOUNTS_NAMESPACE,
+        '--duration=24h',
+      );
+    return {
+      reader: await token('reader'),
+      promoter: await token('promoter'),
+      changer: await token('changer'),
+    };
+  }
+}

@@ -1,0 +1,42 @@
+import { readFileSync, rmSync, writeFileSync, mkdirSync } from 'fs';
+import path from 'path';
+import { parseArgs } from 'util';
+import { modulesSchema } from './controlPlane/ClusterPrograms';
+import { startControlPlanes } from './controlPlane/startControlPlanes';
+
+/** The control planes' process: started and stopped by a script. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      /** JSON with the folders of the built modules. */
+      modules: { type: 'string', default: '' },
+      /** Where everything is kept; emptied first. */
+      'data-dir': { type: 'string', default: '' },
+    },
+  });
+  const dataDir = path.resolve(values['data-dir']);
+  rmSync(dataDir, { recursive: true, force: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const planes = await startControlPlanes({
+    modules: modulesSchema.parse(
+      JSON.parse(readFileSync(values.modules, 'utf8')),
+    ),
+    dataDir,
+    onDeath: fail,
+  });
+  process.once('SIGTERM', () => {
+    planes.stop().then(() => process.exit(0), fail);
+  });
+  const file = path.join(dataDir, 'connection.json');
+  writeFileSync(file, JSON.stringify(planes.connection), { mode: 0o600 });
+  process.send?.('ready');
+}
+
+function fail(error: unknown): void {
+  process.stderr.write(
+    `${error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  process.exit(1);
+}
+
+main().catch(fail);
