@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { rootDir } from './paths.mjs';
+import { exitCodeOf } from './run.mjs';
+import { NODE_ARGS } from './startLab.mjs';
+import { Supervisor } from './Supervisor.mjs';
+import { readJestReport, sumCounts } from './testReports.mjs';
+import { prepareToolchain } from './toolchain.mjs';
+import { runMain } from './UserError.mjs';
+import { untilMessage } from './readiness.mjs';
+
+const reportDir = path.join(rootDir, 'test-reports/cluster');
+
+// The part of `npm run test:cluster` that runs in the namespace.
+await runMain(async () => {
+  const setup = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
+  fs.rmSync(reportDir, { recursive: true, force: true });
+  fs.mkdirSync(reportDir, { recursive: true });
+  const toolchain = await prepareToolchain();
+  const supervisor = new Supervisor();
+  const connection = await startControlPlanes(supervisor, toolchain, setup);
+  const results = connection
+    ? [await runContractTests(toolchain, connection, setup)]
+    : [{ passed: 0, failed: 1 }];
+  await supervisor.stop(0);
+
+  const { passed, failed } = sumCounts(results);
+  process.exitCode = failed > 0 ? 1 : 0;
+  console.log(`\n${passed} passed, ${failed} failed`);
+});
+
+/** Resolves with the file that tells where they are; undefined on failure. */
+async function startControlPlanes(supervisor, toolchain, { modules }) {
+  const dataDir = path.join(rootDir, '.tools/cluster/data');
+  const modulesFile = path.join(rootDir, '.tools/cluster/modules.json');
+  const logFile = path.join(rootDir, '.tools/cluster/start.log');
+  fs.writeFileSync(modulesFile, JSON.stringify(modules));
+  console.log('◌ Starting Kubernetes, Argo Rollouts and Argo CD …');
+  const startedAt = Date.now();
+  const planes = supervisor.start('The control plane', {
+    command: toolchain.node,
+    args: [
+      ...NODE_ARGS,
+      'cluster/src/main.ts',
+      '--modules',
+      modulesFile,
+      '--data-dir',
+      dataDir,
+    ],
+    cwd: rootDir,
+    env: toolchain.env,
+    output: fs.openSync(logFile, 'w'),
+  });
+  if (!(await untilMessage(planes, 'ready'))) {
+    console.error(fs.readFileSync(logFile, 'utf8'));
+    return undefined;
+  }
+  const seconds = Math.round((Date.now() - startedAt) / 1000);
+  console.log(
+    `✔ Starting Kubernetes, Argo Rollouts and Argo CD (${seconds} s)`,
+  );
+  return path.join(dataDir, 'connection.json');
+}
+
+async function runContractTests(toolchain, connection, { programs, only }) {
+  const report = path.join(reportDir, 'jest.json');
+  console.log('◌ Contract tests on the real parts …');
+  const code = await exitCodeOf(
+    spawn(
+      toolchain.node,
+      [
+        ...toolchain.yarn,
+        'test:unit',
+        '--ci',
+        '--watchAll=false',
+        '--maxWorkers=2',
+        '--json',
+        `--outputFile=${report}`,
+        only ?? '/contract/',
+      ],
+      {
+        cwd: rootDir,
+        env: {
+          ...toolchain.env,
+          BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+          CONTRACT_SIDE: connection,
+          CONTRACT_PROGRAMS: JSON.stringify(programs),
+        },
+        stdio: ['ignore', 'inherit', 'inherit'],
+      },
+    ),
+  );
+  const counts = readJestReport(report);
+  if (counts.passed + counts.failed === 0) {
+    console.error('✖ Contract tests: no test ran.');
+    return { passed: 0, failed: 1 };
+  }
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
