@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { cacheDir } from './paths.mjs';
 import { runLogged } from './run.mjs';
 import { UserError } from './UserError.mjs';
 
@@ -55,7 +55,7 @@ export async function debianProgram(name) {
   if (installed) {
     return { file: installed, env: {} };
   }
-  const folder = path.join(cacheDir(), program.packages[0]);
+  const folder = path.join(cacheDir, 'debian', program.packages[0]);
   if (!fs.existsSync(folder)) {
     await fetchPackages(name, program.packages, folder);
   }
@@ -72,12 +72,6 @@ function findOnPath(name) {
   return process.env.PATH.split(path.delimiter)
     .map(folder => path.join(folder, name))
     .find(file => fs.existsSync(file));
-}
-
-/** Outside the checkout, so that every checkout finds it. */
-function cacheDir() {
-  const cache = process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache');
-  return path.join(cache, 'shop-portal/debian');
 }
 
 async function fetchPackages(name, packages, folder) {
