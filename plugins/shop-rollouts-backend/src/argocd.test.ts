@@ -6,7 +6,7 @@ import {
 } from './__testUtils__/FakeArgoCd';
 import { LabCluster } from './__testUtils__/LabCluster';
 import { asUser, OLGA } from './__testUtils__/people';
-import { operationOf, TestPortal } from './__testUtils__/startPortal';
+import { operationOf, TestPortal } from './__testUtils__/TestPortal';
 
 const CLAIM = 'component:default/storefront';
 const BY_ENTITY = '/v1/argocd/by-entity/component/default/storefront';

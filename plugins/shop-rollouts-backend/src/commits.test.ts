@@ -1,6 +1,7 @@
 import { FakeGitHub } from './__testUtils__/FakeGitHub';
 import { LabCluster } from './__testUtils__/LabCluster';
-import { component, TestPortal } from './__testUtils__/startPortal';
+import { component } from './__testUtils__/component';
+import { TestPortal } from './__testUtils__/TestPortal';
 
 const CLAIM = 'component:default/storefront';
 const REPOSITORY = '/api/v3/repos/shop/storefront';

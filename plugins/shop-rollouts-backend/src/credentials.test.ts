@@ -1,5 +1,5 @@
 import { LabCluster, TOKENS } from './__testUtils__/LabCluster';
-import { TestPortal } from './__testUtils__/startPortal';
+import { TestPortal } from './__testUtils__/TestPortal';
 
 const CLAIM = 'component:default/storefront';
 

@@ -8,7 +8,7 @@ import { DatabaseOperationStore } from './database/DatabaseOperationStore';
 import { eventually } from './__testUtils__/eventually';
 import { LabCluster } from './__testUtils__/LabCluster';
 import { OLGA } from './__testUtils__/people';
-import { operationOf, TestPortal } from './__testUtils__/startPortal';
+import { operationOf, TestPortal } from './__testUtils__/TestPortal';
 
 const CLAIM = 'component:default/storefront';
 const STATUS =
@@ -26,6 +26,8 @@ describe('Interruptions', () => {
     await cluster.deploy('9f31c02');
     portal = await TestPortal.start({ clusters: [cluster], databaseFile });
     await portal.untilRollout(view => view.state === 'waiting');
+    // A watch that is only being opened would be interrupted too.
+    await cluster.untilWatched();
   });
 
   afterEach(async () => {

@@ -3,7 +3,7 @@ import os from 'os';
 import path from 'path';
 import { LabCluster } from './__testUtils__/LabCluster';
 import { OLGA } from './__testUtils__/people';
-import { TestPortal } from './__testUtils__/startPortal';
+import { TestPortal } from './__testUtils__/TestPortal';
 
 const CLAIM = 'component:default/storefront';
 const WAITS = 'storefront shop-prod: 9f31c02 waits for you';

@@ -5,7 +5,7 @@ import request from 'supertest';
 import shopRolloutsPlugin, { shopRolloutsClustersExtensionPoint } from '.';
 import { eventually } from './__testUtils__/eventually';
 import { LabCluster, TOKENS } from './__testUtils__/LabCluster';
-import { component } from './__testUtils__/startPortal';
+import { component } from './__testUtils__/component';
 
 describe('shopRolloutsPlugin', () => {
   let cluster: LabCluster;

@@ -1,6 +1,6 @@
 import { LabCluster } from './__testUtils__/LabCluster';
 import { DANA, OLGA, PIET } from './__testUtils__/people';
-import { operationOf, TestPortal } from './__testUtils__/startPortal';
+import { operationOf, TestPortal } from './__testUtils__/TestPortal';
 
 const CLAIM = 'component:default/storefront';
 

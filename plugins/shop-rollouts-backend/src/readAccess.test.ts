@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { DANA, OLGA, VERA } from './__testUtils__/people';
-import { TestPortal } from './__testUtils__/startPortal';
+import { TestPortal } from './__testUtils__/TestPortal';
 import { Shop, startShop, STOREFRONT } from './__testUtils__/startShop';
 
 describe('Read access', () => {

@@ -1,15 +1,9 @@
-import { LabCluster } from './__testUtils__/LabCluster';
+import { LabCluster, WATCHED_PATHS } from './__testUtils__/LabCluster';
 import { eventually } from './__testUtils__/eventually';
-import { component, TestPortal } from './__testUtils__/startPortal';
+import { component } from './__testUtils__/component';
+import { TestPortal } from './__testUtils__/TestPortal';
 
 const CLAIM = 'component:default/storefront';
-const KINDS = [
-  '/apis/argoproj.io/v1alpha1/rollouts',
-  '/apis/apps/v1/replicasets',
-  '/api/v1/pods',
-  '/api/v1/services',
-  '/apis/apps/v1/deployments',
-];
 
 describe('Watching a cluster', () => {
   let cluster: LabCluster;
@@ -31,11 +25,7 @@ describe('Watching a cluster', () => {
   });
 
   it('takes one watch for each kind, however many people read, and no request', async () => {
-    await eventually(() => {
-      for (const path of KINDS) {
-        expect(cluster.requested('GET', `${path} watch`)).toBe(1);
-      }
-    });
+    await cluster.untilWatched();
     const before = cluster.requests();
 
     const reads = await Promise.all(
@@ -44,6 +34,9 @@ describe('Watching a cluster', () => {
 
     expect(new Set(reads.map(({ version }) => version)).size).toBe(1);
     expect(cluster.requests()).toEqual(before);
+    for (const path of WATCHED_PATHS) {
+      expect(cluster.requested('GET', `${path} watch`)).toBe(1);
+    }
   });
 
   it('shows pods, images and the revision of what is live', async () => {
@@ -75,16 +68,14 @@ describe('Watching a cluster', () => {
   });
 
   it('lists again after 410 and misses nothing', async () => {
-    await eventually(() =>
-      expect(cluster.requested('GET', `${KINDS[0]} watch`)).toBe(1),
-    );
-    const lists = cluster.requested('GET', KINDS[0]);
+    await cluster.untilWatched();
+    const lists = cluster.requested('GET', WATCHED_PATHS[0]);
     cluster.expireWatches();
     await cluster.deploy('9f31c02');
 
     await portal.untilRollout(view => view.state === 'waiting');
 
-    expect(cluster.requested('GET', KINDS[0])).toBeGreaterThan(lists);
+    expect(cluster.requested('GET', WATCHED_PATHS[0])).toBeGreaterThan(lists);
   });
 
   it('shows for an hour that a Rollout was deleted, and drives it no more', async () => {

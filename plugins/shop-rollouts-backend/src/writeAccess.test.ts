@@ -1,7 +1,7 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import request, { Response, Test } from 'supertest';
 import { asUser, DANA, OLGA, VERA } from './__testUtils__/people';
-import { TestPortal } from './__testUtils__/startPortal';
+import { TestPortal } from './__testUtils__/TestPortal';
 import { Shop, startShop, STOREFRONT } from './__testUtils__/startShop';
 
 const ROLLOUT =

@@ -10,6 +10,7 @@ import {
   RequestCounter,
   startControllers,
 } from '@shop-portal/lab';
+import { eventually } from './eventually';
 
 export const TOKENS = {
   reader: 'reader-token-of-the-tests',
@@ -22,6 +23,15 @@ const ROLLOUTS = { group: 'argoproj.io', plural: 'rollouts' };
 const DEPLOYMENTS = { group: 'apps', plural: 'deployments' };
 const SERVICES = { group: '', plural: 'services' };
 
+/** Each is watched once by a portal. */
+export const WATCHED_PATHS = [
+  '/apis/argoproj.io/v1alpha1/rollouts',
+  '/apis/apps/v1/replicasets',
+  '/api/v1/pods',
+  '/api/v1/services',
+  '/apis/apps/v1/deployments',
+];
+
 export interface ReleaseOptions {
   name?: string;
   namespace?: string;
@@ -32,6 +42,7 @@ export interface ReleaseOptions {
 
 /** The lab's Kubernetes API with its controllers, in this process. */
 export class LabCluster {
+  readonly tokens = TOKENS;
   readonly faults = new Faults();
   readonly counter = new RequestCounter();
   private server: KubernetesApiServer | undefined;
@@ -111,6 +122,16 @@ export class LabCluster {
 
   status(name?: string, namespace?: string): Record<string, unknown> {
     return { ...Object(this.rollout(name, namespace).status) };
+  }
+
+  /** Resolves once the portal watches every kind. */
+  async untilWatched(): Promise<void> {
+    await eventually(() => {
+      const watched = WATCHED_PATHS.filter(
+        path => this.requested('GET', `${path} watch`) > 0,
+      );
+      expect(watched).toEqual(WATCHED_PATHS);
+    });
   }
 
   /** Creates a Rollout and waits until its first release is live. */

@@ -1,6 +1,7 @@
 import { ARGOCD_TOKEN, createApplication, FakeArgoCd } from './FakeArgoCd';
 import { LabCluster } from './LabCluster';
-import { component, TestPortal } from './startPortal';
+import { component } from './component';
+import { TestPortal } from './TestPortal';
 
 export const STOREFRONT = 'component:default/storefront';
 

@@ -1,4 +1,4 @@
-import { component } from '../__testUtils__/startPortal';
+import { component } from '../__testUtils__/component';
 import { findSourceRepository } from './findSourceRepository';
 
 const SLUG = 'github.com/project-slug';
