@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { buildApp } from './lib/buildApp.mjs';
 import { findChromium } from './lib/chromium.mjs';
 import { rootDir } from './lib/paths.mjs';
+import { startPostgres, testDatabaseEnv } from './lib/postgres.mjs';
 import { exitCodeOf } from './lib/run.mjs';
 import {
   readJestReport,
@@ -26,6 +27,8 @@ await runMain(async () => {
   results.push(await check('Type check', toolchain, ['tsc']));
   results.push(await check('Lint', toolchain, ['lint', '--max-warnings', '0']));
   results.push(await check('Format check', toolchain, ['format:check']));
+  // Without it, as in `yarn test:unit`, the tests of databases use SQLite only.
+  const postgres = await startPostgres(toolchain);
   results.push(
     await runner('Unit and integration tests', toolchain, {
       args: [
@@ -38,10 +41,14 @@ await runMain(async () => {
         `--outputFile=${path.join(reportDir, 'jest.json')}`,
       ],
       // Databases in containers need an engine that is not there everywhere.
-      env: { BACKSTAGE_TEST_DISABLE_DOCKER: '1' },
+      env: {
+        BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+        ...testDatabaseEnv(postgres),
+      },
       read: () => readJestReport(path.join(reportDir, 'jest.json')),
     }),
   );
+  await postgres.stop();
   await buildApp(toolchain);
   results.push(
     await runner('Browser tests', toolchain, {
