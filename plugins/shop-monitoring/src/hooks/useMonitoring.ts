@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, Query, useQuery } from '@tanstack/react-query';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { shopMonitoringApiRef, WatchedEntity } from '../api/ShopMonitoringApi';
 import { intervalOf, TimeRange } from './timeRange';
@@ -14,12 +14,25 @@ export function entityKey(entity: WatchedEntity) {
   return [ROOT, entity.entityRef, entity.environment ?? ''] as const;
 }
 
-/** How an entity is, in one environment. */
+/** What was read before stays on the screen, but never that of another environment. */
+function keepWithin(entity: WatchedEntity) {
+  const key = entityKey(entity);
+  return <TData>(
+    previous: TData | undefined,
+    query: Pick<Query, 'queryKey'> | undefined,
+  ) =>
+    key.every((part, index) => query?.queryKey[index] === part)
+      ? previous
+      : undefined;
+}
+
+/** How an entity is, in one environment; the answer names which. */
 export function useHealth(entity: WatchedEntity) {
   const api = useApi(shopMonitoringApiRef);
   return useQuery({
     queryKey: [...entityKey(entity), 'health'],
     queryFn: ({ signal }) => api.getHealth(entity, signal),
+    placeholderData: keepPreviousData,
     refetchInterval: STATES_EVERY_MS,
   });
 }
@@ -58,6 +71,7 @@ export function useMarks(entity: WatchedEntity, range: TimeRange) {
     queryKey: [...entityKey(entity), 'marks', range],
     queryFn: ({ signal }) =>
       api.getMarks(entity, intervalOf(range, Date.now()), signal),
+    placeholderData: keepWithin(entity),
     refetchInterval: STATES_EVERY_MS,
   });
 }
@@ -81,6 +95,7 @@ export function useDashboard(
   return useQuery({
     queryKey: [...entityKey(entity), 'dashboard', uid, variables],
     queryFn: ({ signal }) => api.getDashboard(entity, uid, variables, signal),
+    placeholderData: keepWithin(entity),
     staleTime: CHARTS_EVERY_MS,
   });
 }
@@ -120,6 +135,7 @@ export function usePanelData(options: PanelDataOptions) {
         { ...intervalOf(range, Date.now()), variables, width },
         signal,
       ),
+    placeholderData: keepWithin(entity),
     enabled: width > 0,
     refetchInterval: isMoving ? CHARTS_EVERY_MS : false,
   });

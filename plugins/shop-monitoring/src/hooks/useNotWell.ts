@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
@@ -42,6 +42,7 @@ export function useNotWell(isOwnOnly: boolean) {
           ['notWell', 'notKnown'].includes(health.verdict),
       );
     },
+    placeholderData: keepPreviousData,
     refetchInterval: EVERY_MS,
   });
 }

@@ -7,13 +7,12 @@ function isWorthRetrying(error: Error): boolean {
   return !(error instanceof ResponseError) || error.statusCode >= 500;
 }
 
-/** A client that keeps what it read on the screen while it reads again. */
+/** A client that asks again where that may help. */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 5_000,
-        placeholderData: (previous: unknown) => previous,
         retry: (failures, error) =>
           failures < MAX_RETRIES && isWorthRetrying(error),
       },

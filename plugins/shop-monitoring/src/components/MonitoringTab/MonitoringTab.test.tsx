@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ResponseError } from '@backstage/errors';
 import {
+  MonitorsAnswer,
   SourceReason,
   SourceState,
 } from '@shop-portal/plugin-shop-monitoring-common';
@@ -103,6 +104,32 @@ describe('MonitoringTab', () => {
     await user.click(screen.getByRole('button', { name: /Time range/ }));
     await user.click(await screen.findByRole('option', { name: 'Last 24 h' }));
     expect(address()).toBe('?dashboard=svc&env=dev&range=24h');
+  });
+
+  it('shows nothing of the former environment under the name of the new one', async () => {
+    let answerOfDev = (_: MonitorsAnswer) => {};
+    renderTab({
+      answers: {
+        getHealth: async ({ environment }) =>
+          healthAnswer({ environment: environment === 'dev' ? dev : prod }),
+        getMonitors: ({ environment }) =>
+          environment === 'dev'
+            ? new Promise<MonitorsAnswer>(resolve => {
+                answerOfDev = resolve;
+              })
+            : Promise.resolve(monitorsAnswer()),
+      },
+    });
+    const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
+    expect(await screen.findByText('High error rate')).toBeVisible();
+
+    await user.click(screen.getByRole('button', { name: /Environment/ }));
+    await user.click(await screen.findByRole('option', { name: 'dev' }));
+    await screen.findByRole('button', { name: /dev.*Environment/ });
+    expect(screen.queryByText('High error rate')).not.toBeInTheDocument();
+
+    answerOfDev(monitorsAnswer([monitor({ name: 'Slow answers' })]));
+    expect(await screen.findByText('Slow answers')).toBeVisible();
   });
 
   it('says when it is well, and that nothing is there', async () => {
