@@ -18,8 +18,10 @@ export function dropBookkeeping(value: unknown): unknown {
   if (!object) {
     return value;
   }
-  const { managedFields: _fields, ...metadata } = object.metadata;
-  const { [LAST_APPLIED]: _applied, ...annotations } =
-    metadata.annotations ?? {};
-  return { ...object, metadata: { ...metadata, annotations } };
+  const { managedFields: _fields, annotations, ...metadata } = object.metadata;
+  if (!annotations) {
+    return { ...object, metadata };
+  }
+  const { [LAST_APPLIED]: _applied, ...kept } = annotations;
+  return { ...object, metadata: { ...metadata, annotations: kept } };
 }

@@ -2,6 +2,7 @@ import {
   DeploymentObject,
   RolloutObject,
 } from '@shop-portal/plugin-shop-rollouts-common';
+import { compactCopy } from './compactCopy';
 import { DeletedRollouts } from './DeletedRollouts';
 import { ClusterKind, ClusterObjects, RolloutEntry } from './DeliveryStore';
 import { ObjectIndex } from './ObjectIndex';
@@ -94,7 +95,7 @@ export class ClusterState {
     if (version !== undefined && before?.metadata.resourceVersion === version) {
       return [];
     }
-    index.upsert(object);
+    index.upsert(compactCopy(object));
     return this.affectedBy(kind, object);
   }
 

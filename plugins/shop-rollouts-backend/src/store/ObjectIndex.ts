@@ -7,7 +7,8 @@ interface IndexedObject {
 /** Objects of one kind by uid, by name and by owner. */
 export class ObjectIndex<TObject extends IndexedObject> {
   private readonly byUid = new Map<string, TObject>();
-  private readonly byName = new Map<string, string>();
+  /** By namespace, then by name: joined keys would be kept beside both. */
+  private readonly byName = new Map<string, Map<string, TObject>>();
   private readonly byOwner = new Map<string, Set<string>>();
 
   values(): TObject[] {
@@ -19,8 +20,7 @@ export class ObjectIndex<TObject extends IndexedObject> {
   }
 
   find(namespace: string, name: string): TObject | undefined {
-    const uid = this.byName.get(nameKey(namespace, name));
-    return uid === undefined ? undefined : this.byUid.get(uid);
+    return this.byName.get(namespace)?.get(name);
   }
 
   ownedBy(ownerUid: string): TObject[] {
@@ -33,7 +33,8 @@ export class ObjectIndex<TObject extends IndexedObject> {
     const { uid, namespace, name } = object.metadata;
     const previous = this.remove(uid);
     this.byUid.set(uid, object);
-    this.byName.set(nameKey(namespace, name), uid);
+    const named = this.byName.get(namespace) ?? new Map();
+    this.byName.set(namespace, named.set(name, object));
     for (const owner of object.metadata.ownerReferences ?? []) {
       const owned = this.byOwner.get(owner.uid) ?? new Set();
       this.byOwner.set(owner.uid, owned.add(uid));
@@ -47,10 +48,14 @@ export class ObjectIndex<TObject extends IndexedObject> {
       return undefined;
     }
     this.byUid.delete(uid);
-    const key = nameKey(object.metadata.namespace, object.metadata.name);
+    const { namespace, name } = object.metadata;
+    const named = this.byName.get(namespace);
     // A successor of the same name may be there already.
-    if (this.byName.get(key) === uid) {
-      this.byName.delete(key);
+    if (named?.get(name) === object) {
+      named.delete(name);
+    }
+    if (named?.size === 0) {
+      this.byName.delete(namespace);
     }
     for (const owner of object.metadata.ownerReferences ?? []) {
       const owned = this.byOwner.get(owner.uid);
@@ -61,8 +66,4 @@ export class ObjectIndex<TObject extends IndexedObject> {
     }
     return object;
   }
-}
-
-function nameKey(namespace: string, name: string): string {
-  return `${namespace}/${name}`;
 }
