@@ -13,6 +13,9 @@ const MONITORS = join(
   '../deploy/apps/advertisements/overlays/prod/monitors',
 );
 
+// Servers are started.
+jest.setTimeout(30_000);
+
 let shop: TestShop;
 
 beforeEach(async () => {

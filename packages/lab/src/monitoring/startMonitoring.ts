@@ -29,6 +29,7 @@ export type MonitoringUpstream = (typeof MONITORING_UPSTREAMS)[number];
 
 export interface Monitoring {
   faults: Record<MonitoringUpstream, UpstreamFaults>;
+  ports: Record<MonitoringUpstream, number>;
   /** Notes what runs now, and evaluates all rules and monitors. */
   evaluate(): void;
   close(): Promise<void>;
@@ -88,7 +89,7 @@ export async function startMonitoring(options: {
     dataDir,
     now: nowMillis,
     notifier: new AlertNotifier(options.notices, portalUrl),
-    prometheusUrl: `http://localhost:${config.prometheus.port}`,
+    prometheusUrl: `http://localhost:${prometheus.port}`,
   });
   const grafana = await startUpstream({
     ...upstream('grafana'),
@@ -119,6 +120,12 @@ export async function startMonitoring(options: {
   const servers = [prometheus, alertmanager, grafana, datadog];
   return {
     faults,
+    ports: {
+      prometheus: prometheus.port,
+      alertmanager: alertmanager.port,
+      grafana: grafana.port,
+      datadog: datadog.port,
+    },
     evaluate,
     close: async () => {
       clearInterval(timer);

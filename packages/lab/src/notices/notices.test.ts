@@ -6,7 +6,6 @@ import { createTransport } from 'nodemailer';
 import request from 'supertest';
 import { RequestCounter } from '../http/requestCounter';
 import { labPeople } from '../identity/people';
-import { freePort } from '../monitoring/__testUtils__/freePort';
 import { RunningNotices, startNotices } from './startNotices';
 
 const TOKEN = 'xoxb-a-token-of-the-lab';
@@ -16,18 +15,14 @@ const LINK =
 
 let dataDir: string;
 let running: RunningNotices;
-let port: number;
-let mailPort: number;
 
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'lab-notices-'));
-  port = await freePort();
-  mailPort = await freePort();
   running = await startNotices({
     config: {
-      port,
+      port: 0,
       slackToken: TOKEN,
-      mail: { port: mailPort, user: 'portal', password: PASSWORD },
+      mail: { port: 0, user: 'portal', password: PASSWORD },
     },
     dataDir,
     portalUrl: 'http://localhost:7007',
@@ -44,7 +39,7 @@ afterEach(async () => {
 });
 
 const slack = (token = TOKEN) =>
-  new WebClient(token, { slackApiUrl: `http://localhost:${port}/api/` });
+  new WebClient(token, { slackApiUrl: `http://localhost:${running.port}/api/` });
 
 /** As the notification module of the portal sends it. */
 const message = (channel: string, title: string) => ({
@@ -114,7 +109,7 @@ it('refuses what Slack refuses', async () => {
 const send = (pass: string) =>
   createTransport({
     host: '127.0.0.1',
-    port: mailPort,
+    port: running.mailPort,
     auth: { user: 'portal', pass },
   }).sendMail({
     from: 'Shop portal <portal@shop.example>',
@@ -141,7 +136,7 @@ it('takes mail from who knows the password', async () => {
 it('shows both on a page, newest first, as text with links', async () => {
   await slack().chat.postMessage(message('#shop-team', 'First <script>'));
   await send(PASSWORD);
-  const { text } = await request(`http://localhost:${port}`)
+  const { text } = await request(`http://localhost:${running.port}`)
     .get('/')
     .expect(200);
   expect(text).toContain(`href="${LINK}"`);

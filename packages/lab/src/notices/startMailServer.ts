@@ -1,5 +1,6 @@
 import { simpleParser } from 'mailparser';
 import { once } from 'node:events';
+import { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { LocalServer } from '../http/serveLocally';
 import { Notices } from './Notices';
@@ -43,6 +44,7 @@ export async function startMailServer(options: {
   server.listen(port, '127.0.0.1');
   await once(server.server, 'listening');
   return {
+    port: (server.server.address() as AddressInfo).port,
     close: () => new Promise<void>(resolve => server.close(() => resolve())),
   };
 }

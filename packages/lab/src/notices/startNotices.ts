@@ -10,6 +10,8 @@ import { startMailServer } from './startMailServer';
 
 export interface RunningNotices {
   notices: Notices;
+  port: number;
+  mailPort: number;
   close(): Promise<void>;
 }
 
@@ -41,6 +43,8 @@ export async function startNotices(options: {
   const mail = await startMailServer({ ...config.mail, notices, onError });
   return {
     notices,
+    port: web.port,
+    mailPort: mail.port,
     close: async () => {
       await Promise.all([web.close(), mail.close()]);
       await notices.close();

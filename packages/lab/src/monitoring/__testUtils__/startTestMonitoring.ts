@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { RequestCounter } from '../../http/requestCounter';
 import { Notices } from '../../notices';
 import { Monitoring, startMonitoring } from '../startMonitoring';
-import { freePort } from './freePort';
 import { TestShop } from './TestShop';
 
 export const DASHBOARDS = join(__dirname, '../../../seeds/dashboards');
@@ -16,12 +15,6 @@ export async function startTestMonitoring(shop: TestShop): Promise<
     urls: Record<keyof Monitoring['faults'], string>;
   }
 > {
-  const ports = {
-    prometheus: await freePort(),
-    alertmanager: await freePort(),
-    grafana: await freePort(),
-    datadog: await freePort(),
-  };
   const onError = (error: unknown) => {
     throw error;
   };
@@ -29,10 +22,10 @@ export async function startTestMonitoring(shop: TestShop): Promise<
   const notices = await Notices.open({ dataDir: shop.dataDir, onError });
   const monitoring = await startMonitoring({
     config: {
-      prometheus: { port: ports.prometheus },
-      alertmanager: { port: ports.alertmanager },
-      grafana: { port: ports.grafana, token: TOKEN },
-      datadog: { port: ports.datadog, apiKey: TOKEN, applicationKey: TOKEN },
+      prometheus: { port: 0 },
+      alertmanager: { port: 0 },
+      grafana: { port: 0, token: TOKEN },
+      datadog: { port: 0, apiKey: TOKEN, applicationKey: TOKEN },
     },
     stores: shop.stores,
     dataDir: shop.dataDir,
@@ -50,10 +43,10 @@ export async function startTestMonitoring(shop: TestShop): Promise<
     notices,
     counter,
     urls: {
-      prometheus: at(ports.prometheus),
-      alertmanager: at(ports.alertmanager),
-      grafana: at(ports.grafana),
-      datadog: at(ports.datadog),
+      prometheus: at(monitoring.ports.prometheus),
+      alertmanager: at(monitoring.ports.alertmanager),
+      grafana: at(monitoring.ports.grafana),
+      datadog: at(monitoring.ports.datadog),
     },
   };
 }

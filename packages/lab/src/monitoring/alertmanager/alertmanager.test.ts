@@ -12,7 +12,6 @@ import past from '../__testUtils__/fixtures/am-err-past.json';
 import silencedFixture from '../__testUtils__/fixtures/am-alerts-silenced.json';
 import silencesFixture from '../__testUtils__/fixtures/am-silences-list.json';
 import statusFixture from '../__testUtils__/fixtures/am-status.json';
-import { freePort } from '../__testUtils__/freePort';
 import { TestShop } from '../__testUtils__/TestShop';
 import { UpstreamFaults } from '../UpstreamFaults';
 import { AlertNotifier } from './AlertNotifier';
@@ -20,6 +19,9 @@ import { startAlertmanager } from './startAlertmanager';
 
 const PORTAL = 'http://localhost:7007';
 const HOUR_MILLIS = 3_600_000;
+
+// Each test starts a server of its own.
+jest.setTimeout(30_000);
 
 let shop: TestShop;
 let notices: Notices;
@@ -37,10 +39,9 @@ function onError(error: unknown): void {
 }
 
 async function start() {
-  const port = await freePort();
   const alertmanager = await startAlertmanager({
     name: 'alertmanager',
-    port,
+    port: 0,
     counter: new RequestCounter(),
     faults,
     onError,
@@ -50,7 +51,7 @@ async function start() {
     notifier: new AlertNotifier(notices, PORTAL),
   });
   shop.onClose(() => alertmanager.close());
-  return { alertmanager, api: request(`http://localhost:${port}`) };
+  return { alertmanager, api: request(`http://localhost:${alertmanager.port}`) };
 }
 
 function alert(service: string): RaisedAlert {

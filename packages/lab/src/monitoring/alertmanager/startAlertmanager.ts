@@ -9,6 +9,7 @@ import { createAlertmanagerRouter } from './createAlertmanagerRouter';
 import { Silences, silenceSchema } from './Silences';
 
 export interface Alertmanager {
+  port: number;
   /** Takes what Prometheus sends after each evaluation. */
   receive(news: AlertNews): void;
   close(): Promise<void>;
@@ -41,6 +42,7 @@ export async function startAlertmanager(
     router: createAlertmanagerRouter({ alerts, silences, prometheusUrl, now }),
   });
   return {
+    port: server.port,
     receive: news => {
       const { started, ended } = alerts.receive(news, now() / 1000);
       // A silence keeps quiet about the end as well.

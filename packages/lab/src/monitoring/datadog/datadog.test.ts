@@ -12,6 +12,9 @@ import { translateQuery } from './translateQuery';
 
 const SEEDS = join(__dirname, '../../../seeds/deploy/apps');
 
+// Servers are started.
+jest.setTimeout(30_000);
+
 let shop: TestShop;
 
 beforeEach(async () => {

@@ -27,6 +27,9 @@ const PANELS = [ingressAndProbes, nodes, serviceOverview].flatMap(
   ({ uid, panels }) => panels.map(panel => ({ uid, panel })),
 );
 
+// Servers are started.
+jest.setTimeout(30_000);
+
 let shop: TestShop;
 let api: ReturnType<typeof request>;
 
