@@ -11,6 +11,13 @@ import {
   startControllers,
 } from '@shop-portal/lab';
 import { eventually } from './eventually';
+import {
+  BlueGreenOptions,
+  blueGreenRollout,
+  blueGreenServices,
+  deployment,
+  podTemplate,
+} from './manifests';
 
 export const TOKENS = {
   reader: 'reader-token-of-the-tests',
@@ -32,13 +39,7 @@ export const WATCHED_PATHS = [
   '/apis/apps/v1/deployments',
 ];
 
-export interface ReleaseOptions {
-  name?: string;
-  namespace?: string;
-  /** The entity that the Rollout names; undefined for none. */
-  claim?: string;
-  blueGreen?: Record<string, unknown>;
-}
+export type ReleaseOptions = Partial<Omit<BlueGreenOptions, 'tag'>>;
 
 /** The lab's Kubernetes API with its controllers, in this process. */
 export class LabCluster {
@@ -136,57 +137,23 @@ export class LabCluster {
 
   /** Creates a Rollout and waits until its first release is live. */
   async release(options: ReleaseOptions = {}): Promise<void> {
-    const { name = 'storefront', namespace = 'ecommerce', claim } = options;
-    for (const role of ['active', 'preview']) {
-      this.store.create(SERVICES, {
-        apiVersion: 'v1',
-        kind: 'Service',
-        metadata: { name: `${name}-${role}`, namespace },
-        spec: { selector: { app: name }, ports: [{ port: 80 }] },
-      });
+    const { name = 'storefront', namespace = 'ecommerce' } = options;
+    for (const service of blueGreenServices(name, namespace)) {
+      this.store.create(SERVICES, service);
     }
-    this.store.create(ROLLOUTS, {
-      apiVersion: 'argoproj.io/v1alpha1',
-      kind: 'Rollout',
-      metadata: {
-        name,
-        namespace,
-        labels: { 'backstage.io/kubernetes-id': name },
-        annotations: claim ? { 'backstage.io/entity-ref': claim } : {},
-      },
-      spec: {
-        replicas: 2,
-        selector: { matchLabels: { app: name } },
-        strategy: {
-          blueGreen: {
-            activeService: `${name}-active`,
-            previewService: `${name}-preview`,
-            autoPromotionEnabled: false,
-            ...options.blueGreen,
-          },
-        },
-        template: podTemplate(name, '826a72c4'),
-      },
-    });
+    this.store.create(
+      ROLLOUTS,
+      blueGreenRollout({ ...options, name, namespace, tag: '826a72c4' }),
+    );
     await this.until(() => this.status(name, namespace).phase === 'Healthy');
   }
 
   /** Creates a Deployment, which rolls out by itself. */
   createDeployment(name: string, tag: string): void {
-    this.store.create(DEPLOYMENTS, {
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: {
-        name,
-        namespace: 'ecommerce',
-        labels: { 'backstage.io/kubernetes-id': name },
-      },
-      spec: {
-        replicas: 2,
-        selector: { matchLabels: { app: name } },
-        template: podTemplate(name, tag),
-      },
-    });
+    this.store.create(
+      DEPLOYMENTS,
+      deployment({ name, namespace: 'ecommerce', tag }),
+    );
   }
 
   /** Deploys another tag and waits until it waits for a person. */
@@ -243,17 +210,4 @@ export class LabCluster {
       faults: this.faults,
     });
   }
-}
-
-function podTemplate(name: string, tag: string) {
-  return {
-    metadata: {
-      labels: { app: name, 'backstage.io/kubernetes-id': name },
-    },
-    spec: {
-      containers: [
-        { name: 'web', image: `registry.shop.example/shop/${name}:${tag}` },
-      ],
-    },
-  };
 }

@@ -1,6 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
-import { z } from 'zod';
+import { DeploymentObject } from '@shop-portal/plugin-shop-rollouts-common';
 import { ClusterDetails } from '../extensions';
 import {
   ClusterKind,
@@ -20,16 +19,8 @@ import {
   WatchedResource,
 } from './watchedResources';
 
-const CONTROLLER_PATH =
-  '/apis/apps/v1/namespaces/argo-rollouts/deployments/argo-rollouts';
-
-const controllerSchema = z.object({
-  spec: z.object({
-    template: z.object({
-      spec: z.object({ containers: z.array(z.object({ image: z.string() })) }),
-    }),
-  }),
-});
+/** What an installation of Argo Rollouts is called. */
+const CONTROLLER = { namespace: 'argo-rollouts', name: 'argo-rollouts' };
 
 export interface ClusterWatcherOptions {
   cluster: ClusterDetails;
@@ -46,6 +37,7 @@ export class ClusterWatcher {
   static create(options: ClusterWatcherOptions): ClusterWatcher {
     const source: SourceRef = { kind: 'cluster', name: options.cluster.name };
     options.store.addSource(source);
+    options.store.setControllerVersion(source.name, options.rolloutsVersion);
     return new ClusterWatcher(
       options,
       source,
@@ -69,24 +61,27 @@ export class ClusterWatcher {
   ) {}
 
   async run(signal: AbortSignal): Promise<void> {
+    const deployments = this.withControllerVersion(
+      this.createSink('deployments'),
+    );
     await Promise.all([
-      this.watch('rollouts', ROLLOUTS, signal),
-      this.watch('replicaSets', REPLICA_SETS, signal),
-      this.watch('pods', PODS, signal),
-      this.watch('services', SERVICES, signal),
-      this.watch('deployments', DEPLOYMENTS, signal),
+      this.watch(ROLLOUTS, this.createSink('rollouts'), signal),
+      this.watch(REPLICA_SETS, this.createSink('replicaSets'), signal),
+      this.watch(PODS, this.createSink('pods'), signal),
+      this.watch(SERVICES, this.createSink('services'), signal),
+      this.watch(DEPLOYMENTS, deployments, signal),
     ]);
   }
 
-  private async watch<TKind extends ClusterKind>(
-    kind: TKind,
-    resource: WatchedResource<ClusterObjects[TKind]>,
+  private async watch<TObject>(
+    resource: WatchedResource<TObject>,
+    sink: ResourceSink<TObject>,
     signal: AbortSignal,
   ): Promise<void> {
     const watch = new ResourceWatch({
       reader: this.reader,
       resource,
-      sink: this.createSink(kind, signal),
+      sink,
       logger: this.options.logger.child({ cluster: this.source.name }),
       backoff: this.options.backoff ?? DEFAULT_BACKOFF,
       watchSeconds: this.options.watchSeconds ?? 240,
@@ -96,17 +91,11 @@ export class ClusterWatcher {
 
   private createSink<TKind extends ClusterKind>(
     kind: TKind,
-    signal: AbortSignal,
   ): ResourceSink<ClusterObjects[TKind]> {
     const { store } = this.options;
     const cluster = this.source.name;
     return {
-      replace: objects => {
-        store.replaceObjects(cluster, kind, objects);
-        if (kind === 'rollouts') {
-          this.readControllerVersion(signal);
-        }
-      },
+      replace: objects => store.replaceObjects(cluster, kind, objects),
       upsert: object => store.upsertObject(cluster, kind, object),
       remove: object => store.removeObject(cluster, kind, object.metadata.uid),
       heard: () => {
@@ -123,26 +112,40 @@ export class ClusterWatcher {
     };
   }
 
-  private async readControllerVersion(signal: AbortSignal): Promise<void> {
-    const { store, rolloutsVersion, logger } = this.options;
-    if (rolloutsVersion) {
-      store.setControllerVersion(this.source.name, rolloutsVersion);
-      return;
-    }
-    try {
-      const deployment = controllerSchema.parse(
-        await this.reader.get({ path: CONTROLLER_PATH, signal }),
-      );
-      const [container] = deployment.spec.template.spec.containers;
-      const tag = /:(v?\d[\w.-]*)(@|$)/.exec(container?.image ?? '')?.[1];
-      store.setControllerVersion(this.source.name, tag);
-    } catch (error) {
-      logger.debug(
-        `The controller's version of ${
-          this.source.name
-        } cannot be read: ${stringifyError(error)}`,
-      );
-      store.setControllerVersion(this.source.name, undefined);
-    }
+  /** Reads the version off the controller's image, whenever that changes. */
+  private withControllerVersion(
+    sink: ResourceSink<DeploymentObject>,
+  ): ResourceSink<DeploymentObject> {
+    return {
+      ...sink,
+      replace: objects => {
+        sink.replace(objects);
+        this.setControllerVersion(objects.find(isController));
+      },
+      upsert: object => {
+        sink.upsert(object);
+        if (isController(object)) {
+          this.setControllerVersion(object);
+        }
+      },
+      remove: object => {
+        sink.remove(object);
+        if (isController(object)) {
+          this.setControllerVersion(undefined);
+        }
+      },
+    };
   }
+
+  private setControllerVersion(controller: DeploymentObject | undefined): void {
+    const { store, rolloutsVersion } = this.options;
+    const image = controller?.spec.template?.spec?.containers[0]?.image;
+    const tag = /:(v?\d[\w.-]*)(@|$)/.exec(image ?? '')?.[1];
+    store.setControllerVersion(this.source.name, rolloutsVersion ?? tag);
+  }
+}
+
+function isController({ metadata }: DeploymentObject): boolean {
+  const { namespace, name } = metadata;
+  return namespace === CONTROLLER.namespace && name === CONTROLLER.name;
 }

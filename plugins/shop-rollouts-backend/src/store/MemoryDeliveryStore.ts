@@ -110,7 +110,11 @@ export class MemoryDeliveryStore implements DeliveryStore {
   }
 
   setControllerVersion(cluster: string, version: string | undefined): void {
-    this.requireCluster(cluster).controllerVersion = version;
+    const state = this.requireCluster(cluster);
+    if (state.controllerVersion !== version) {
+      state.controllerVersion = version;
+      this.emit({ kind: 'source', source: { kind: 'cluster', name: cluster } });
+    }
   }
 
   replaceObjects<TKind extends ClusterKind>(

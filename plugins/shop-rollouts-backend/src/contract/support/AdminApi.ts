@@ -1,0 +1,74 @@
+import {
+  KubeConfig,
+  KubernetesObject,
+  KubernetesObjectApi,
+  PatchStrategy,
+} from '@kubernetes/client-node';
+import { ContractCluster } from '@shop-portal/cluster';
+import { createKubeConfig } from '../../kubernetes/createKubeConfig';
+
+/** A cluster's API by the eyes and hands of its administrator. */
+export class AdminApi {
+  static create(cluster: ContractCluster): AdminApi {
+    const { name, url, caData, tokens } = cluster;
+    const details = { name, url, caData, readerToken: tokens.reader };
+    const kubeConfig = createKubeConfig(details, tokens.admin);
+    return new AdminApi(
+      cluster,
+      kubeConfig,
+      KubernetesObjectApi.makeApiClient(kubeConfig),
+    );
+  }
+
+  private constructor(
+    readonly cluster: ContractCluster,
+    readonly kubeConfig: KubeConfig,
+    private readonly objects: KubernetesObjectApi,
+  ) {}
+
+  async create(object: KubernetesObject): Promise<void> {
+    await this.objects.create(object);
+  }
+
+  /** Undefined where there is none. */
+  async read(header: ObjectHeader): Promise<KubernetesObject | undefined> {
+    return await this.objects.read(header).catch(error => {
+      if (error.code === 404) {
+        return undefined;
+      }
+      throw error;
+    });
+  }
+
+  async list(
+    apiVersion: string,
+    kind: string,
+    namespace: string,
+  ): Promise<KubernetesObject[]> {
+    const list = await this.objects.list(apiVersion, kind, namespace);
+    return list.items;
+  }
+
+  /** Merges the change into the object that it names. */
+  async merge<T extends ObjectHeader>(change: T): Promise<void> {
+    await this.objects.patch(
+      change,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      PatchStrategy.MergePatch,
+    );
+  }
+
+  async delete(header: ObjectHeader): Promise<void> {
+    await this.objects.delete(header);
+  }
+}
+
+/** Names one object. */
+export interface ObjectHeader {
+  apiVersion: string;
+  kind: string;
+  metadata: { name: string; namespace?: string };
+}
