@@ -39,7 +39,10 @@ export interface ControlPlaneOptions {
   rolloutsVersion: RolloutsVersion;
   /** Namespaces in which services run. */
   namespaces: string[];
-  /** Where it keeps everything; made anew. */
+  /**
+   * Where it keeps everything. What an earlier start has left in it is gone on
+   * with; keys and tokens are made anew.
+   */
   dataDir: string;
   /** Of the API server; a free one by default. */
   port?: number;
@@ -82,7 +85,7 @@ export class ControlPlane {
 
     const kubectl = await Kubectl.create(kubeconfigs.admin);
     const rollouts = rolloutsModule(modules, rolloutsVersion);
-    await kubectl.run('create', 'namespace', 'argo-rollouts');
+    await kubectl.ensureNamespace('argo-rollouts');
     await kubectl.apply(
       moduleFile(rollouts, 'manifests/crds/'),
       moduleFile(rollouts, 'manifests/role/argo-rollouts-clusterrole.yaml'),

@@ -30,6 +30,15 @@ export class Kubectl {
     return stdout.trim();
   }
 
+  async ensureNamespace(name: string): Promise<void> {
+    const found = await this.run(
+      ...['get', 'namespace', name, '--ignore-not-found', '--output=name'],
+    );
+    if (found === '') {
+      await this.run('create', 'namespace', name);
+    }
+  }
+
   /** Applies files or, with a trailing slash, Kustomize folders. */
   async apply(...paths: string[]): Promise<void> {
     for (const path of paths) {

@@ -24,7 +24,7 @@ export class Tiers {
 
   /** Makes a namespace in which the tiers may do their work. */
   async addNamespace(name: string): Promise<void> {
-    await this.kubectl.run('create', 'namespace', name);
+    await this.kubectl.ensureNamespace(name);
     await this.kubectl.run(
       'apply',
       '--server-side',
@@ -35,7 +35,7 @@ export class Tiers {
     );
   }
 
-  /** Tokens that the API server issues, as long as a day. */
+  /** Tokens that the API server issues, as long as a month. */
   async createTokens(): Promise<TierTokens> {
     const token = (tier: keyof TierTokens) =>
       this.kubectl.run(
@@ -44,7 +44,7 @@ export class Tiers {
         `shop-portal-${tier}`,
         '--namespace',
         ACCOUNTS_NAMESPACE,
-        '--duration=24h',
+        '--duration=720h',
       );
     return {
       reader: await token('reader'),
