@@ -14,12 +14,13 @@ const reportDir = path.join(rootDir, 'test-reports/cluster');
 
 // The part of `npm run test:cluster` that runs in the namespace.
 await runMain(async () => {
-  const setup = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
+  const setupFile = process.argv[2];
+  const setup = JSON.parse(fs.readFileSync(setupFile, 'utf8'));
   fs.rmSync(reportDir, { recursive: true, force: true });
   fs.mkdirSync(reportDir, { recursive: true });
   const toolchain = await prepareToolchain();
   const supervisor = new Supervisor();
-  const connection = await startControlPlanes(supervisor, toolchain, setup);
+  const connection = await startControlPlanes(supervisor, toolchain, setupFile);
   const results = connection
     ? [await runContractTests(toolchain, connection, setup)]
     : [{ passed: 0, failed: 1 }];
@@ -31,11 +32,9 @@ await runMain(async () => {
 });
 
 /** Resolves with the file that tells where they are; undefined on failure. */
-async function startControlPlanes(supervisor, toolchain, { modules }) {
+async function startControlPlanes(supervisor, toolchain, setupFile) {
   const dataDir = path.join(rootDir, '.tools/cluster/data');
-  const modulesFile = path.join(rootDir, '.tools/cluster/modules.json');
   const logFile = path.join(rootDir, '.tools/cluster/start.log');
-  fs.writeFileSync(modulesFile, JSON.stringify(modules));
   console.log('◌ Starting Kubernetes, Argo Rollouts and Argo CD …');
   const startedAt = Date.now();
   const planes = supervisor.start('The control plane', {
@@ -43,8 +42,8 @@ async function startControlPlanes(supervisor, toolchain, { modules }) {
     args: [
       ...NODE_ARGS,
       'cluster/src/main.ts',
-      '--modules',
-      modulesFile,
+      '--setup',
+      setupFile,
       '--data-dir',
       dataDir,
     ],

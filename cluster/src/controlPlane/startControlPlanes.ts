@@ -1,5 +1,7 @@
+import { mkdirSync } from 'fs';
 import { join } from 'path';
 import { Connection } from '../side/RealSide';
+import { RealArgoCd, RealArgoCdOptions } from './ArgoCd';
 import { ControlPlane } from './ControlPlane';
 import { ClusterModules } from './ClusterPrograms';
 
@@ -9,13 +11,17 @@ const CLUSTERS = [
   { name: 'shop-dev', rolloutsVersion: '1.9.2' },
 ] as const;
 
-/** Starts the clusters that contract tests run against. */
+/**
+ * Starts the clusters that contract tests run against, and an Argo CD beside
+ * the first.
+ */
 export async function startControlPlanes(options: {
   modules: ClusterModules;
+  redis: RealArgoCdOptions['redis'];
   dataDir: string;
   onDeath: (message: string) => void;
 }): Promise<{ connection: Connection; stop: () => Promise<void> }> {
-  const { modules, dataDir, onDeath } = options;
+  const { modules, redis, dataDir, onDeath } = options;
   const planes = await Promise.all(
     CLUSTERS.map(({ name, rolloutsVersion }) =>
       ControlPlane.start({
@@ -28,6 +34,22 @@ export async function startControlPlanes(options: {
       }),
     ),
   );
+  const [home] = planes;
+  const repositories = join(dataDir, 'repositories');
+  mkdirSync(repositories);
+  const argoCd = await RealArgoCd.start({
+    module: modules.argocd,
+    redis,
+    dataDir: join(dataDir, 'argocd'),
+    kubeconfig: home.kubeconfig,
+    clusters: planes.map(({ name, url, caData, tokens }) => ({
+      name,
+      url,
+      caData,
+      token: tokens.admin,
+    })),
+    onDeath,
+  });
   return {
     connection: {
       clusters: planes.map(plane => ({
@@ -38,8 +60,16 @@ export async function startControlPlanes(options: {
         rolloutsVersion: plane.rolloutsVersion,
         kubeconfig: plane.kubeconfig,
       })),
+      argoCd: {
+        url: argoCd.url,
+        tokens: argoCd.tokens,
+        adminPassword: argoCd.adminPassword,
+        cluster: home.name,
+        repositories,
+      },
     },
     stop: async () => {
+      await argoCd.stop();
       await Promise.all(planes.map(plane => plane.stop()));
     },
   };
