@@ -143,12 +143,12 @@ export function createServices(options: ServicesOptions) {
       for (const watcher of watchers) {
         watcher.run(stopping.signal);
       }
-      await follower.resume();
+      await follower.start();
     },
 
     async stop(): Promise<void> {
       stopping.abort();
-      follower.stop();
+      await follower.stop();
       signaller.stop();
       await notifier.stop();
     },

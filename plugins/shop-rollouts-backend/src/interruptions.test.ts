@@ -1,9 +1,6 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { parseRollout } from '@shop-portal/plugin-shop-rollouts-common';
-import { mkdtempSync, rmSync } from 'fs';
-import { tmpdir } from 'os';
-import Knex from 'knex';
-import { join } from 'path';
+import { Knex } from 'knex';
 import { DatabaseOperationStore } from './database/DatabaseOperationStore';
 import { eventually } from './__testUtils__/eventually';
 import { LabCluster } from './__testUtils__/LabCluster';
@@ -14,17 +11,19 @@ const CLAIM = 'component:default/storefront';
 const STATUS =
   '/apis/argoproj.io/v1alpha1/namespaces/ecommerce/rollouts/storefront/status';
 
-describe('Interruptions', () => {
-  let databaseFile: string;
+const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+
+describe.each(databases.eachSupportedId())('Interruptions on %s', id => {
+  let database: Knex;
   let cluster: LabCluster;
   let portal: TestPortal;
 
   beforeEach(async () => {
-    databaseFile = mkdtempSync(join(tmpdir(), 'shop-rollouts-'));
+    database = await databases.init(id);
     cluster = await LabCluster.start('shop-prod');
     await cluster.release({ claim: CLAIM });
     await cluster.deploy('9f31c02');
-    portal = await TestPortal.start({ clusters: [cluster], databaseFile });
+    portal = await TestPortal.start({ clusters: [cluster], database });
     await portal.untilRollout(view => view.state === 'waiting');
     // A watch that is only being opened would be interrupted too.
     await cluster.untilWatched();
@@ -33,7 +32,6 @@ describe('Interruptions', () => {
   afterEach(async () => {
     await portal.stop();
     await cluster.stop();
-    rmSync(databaseFile, { recursive: true, force: true });
   });
 
   it('of the portal do not end an operation: it is followed after the restart', async () => {
@@ -42,7 +40,7 @@ describe('Interruptions', () => {
     expect(response.status).toBe(202);
     await portal.stop();
 
-    portal = await TestPortal.start({ clusters: [cluster], databaseFile });
+    portal = await TestPortal.start({ clusters: [cluster], database });
     cluster.startControllers();
 
     const live = await portal.untilRollout(
@@ -104,44 +102,44 @@ describe('Interruptions', () => {
   });
 
   /** As a portal leaves it that dies between sending and the answer. */
-  async function leaveUnanswered(): Promise<string> {
+  async function leaveUnanswered(count = 1): Promise<string[]> {
     const view = await portal.rollout();
     const before = parseRollout(cluster.rollout());
     await portal.stop();
-    const knex = Knex({
-      client: 'better-sqlite3',
-      connection: join(databaseFile, 'shop-rollouts.sqlite'),
-      useNullAsDefault: true,
-    });
     const store = await DatabaseOperationStore.create(
-      mockServices.database({ knex, migrations: { skip: true } }),
+      mockServices.database({ knex: database, migrations: { skip: true } }),
     );
-    const { id } = await store.begin(
-      {
-        entityRef: CLAIM,
-        environment: 'prod',
-        target: view.target,
-        action: 'promote',
-        requestedBy: OLGA,
-        requestedAt: new Date().toISOString(),
-        to: { hash: view.seen.podHash, tag: '9f31c02' },
-      },
-      before && { seen: view.seen, before },
+    const begun = await Promise.all(
+      Array.from({ length: count }, () =>
+        store.begin(
+          {
+            entityRef: CLAIM,
+            environment: 'prod',
+            target: view.target,
+            action: 'promote',
+            requestedBy: OLGA,
+            requestedAt: new Date().toISOString(),
+            to: { hash: view.seen.podHash, tag: '9f31c02' },
+          },
+          before && { seen: view.seen, before },
+        ),
+      ),
     );
-    await knex.destroy();
-    return id;
+    const ids = begun.map(operation => operation.id);
+    await store.leave(ids);
+    return ids;
   }
 
   it('before the request arrived are told as a failure', async () => {
-    const id = await leaveUnanswered();
+    const [operationId] = await leaveUnanswered();
 
-    portal = await TestPortal.start({ clusters: [cluster], databaseFile });
+    portal = await TestPortal.start({ clusters: [cluster], database });
 
     const { recentOperations } = await portal.untilDelivery(delivery =>
-      delivery.recentOperations.some(operation => operation.id === id),
+      delivery.recentOperations.some(({ id: each }) => each === operationId),
     );
     expect(recentOperations[0]).toMatchObject({
-      id,
+      id: operationId,
       phase: 'failed',
       message: 'It did not arrive. Nothing was done.',
     });
@@ -149,18 +147,58 @@ describe('Interruptions', () => {
   });
 
   it('after the request arrived, and before its answer, hide nothing', async () => {
-    const id = await leaveUnanswered();
+    const [operationId] = await leaveUnanswered();
     cluster.patchStatus({ pauseConditions: undefined });
 
-    portal = await TestPortal.start({ clusters: [cluster], databaseFile });
+    portal = await TestPortal.start({ clusters: [cluster], database });
 
     const live = await portal.untilRollout(
       view => view.operation?.phase === 'done',
     );
     expect(live).toMatchObject({
-      operation: { id, requestedBy: OLGA },
+      operation: { id: operationId, requestedBy: OLGA },
       live: { tag: '9f31c02' },
     });
+  });
+
+  it('of one of two portals leave its operation to the other', async () => {
+    const other = await TestPortal.start({ clusters: [cluster], database });
+    await other.untilRollout(view => view.state === 'waiting');
+    cluster.stopControllers();
+    const response = await portal.act('promote', await portal.rollout());
+    const keptAt = async () =>
+      Number((await database('operations').first('kept_at')).kept_at);
+    const begun = await keptAt();
+    await eventually(async () => expect(await keptAt()).toBeGreaterThan(begun));
+    await portal.stop();
+    portal = other;
+
+    cluster.startControllers();
+
+    const live = await portal.untilRollout(
+      view => view.operation?.phase === 'done',
+    );
+    expect(live.operation?.id).toBe(operationOf(response).id);
+    const phases = live.operation?.steps.map(({ phase }) => phase);
+    expect(new Set(phases).size).toBe(phases?.length);
+    expect(cluster.requested('PATCH', STATUS)).toBeLessThanOrEqual(2);
+  });
+
+  it('after one of two rivals arrived let one of them be done', async () => {
+    const ids = await leaveUnanswered(2);
+    cluster.patchStatus({ pauseConditions: undefined });
+
+    portal = await TestPortal.start({ clusters: [cluster], database });
+
+    const { recentOperations } = await portal.untilDelivery(delivery =>
+      ['done', 'refused'].every(wanted =>
+        delivery.recentOperations.some(({ phase }) => phase === wanted),
+      ),
+    );
+    expect(recentOperations.map(({ id: each }) => each).sort()).toEqual(
+      ids.sort(),
+    );
+    expect(cluster.requested('PATCH', STATUS)).toBe(0);
   });
 
   it('by a newer release are told as what they are', async () => {

@@ -20,7 +20,6 @@ export interface PortalConfigOptions {
   writingToken?: string;
   /** Version of the Rollouts controller, for all clusters. */
   rolloutsVersion?: string;
-  databaseFile?: string;
   /** `integrations.github`. */
   github?: Array<{ host: string; apiBaseUrl: string; token: string }>;
 }
@@ -34,12 +33,7 @@ export function createPortalConfig(options: PortalConfigOptions): JsonObject {
   const { clusters, namespaces = ['ecommerce'] } = options;
   return {
     backend: {
-      database: options.databaseFile
-        ? {
-            client: 'better-sqlite3',
-            connection: { directory: options.databaseFile },
-          }
-        : { client: 'better-sqlite3', connection: ':memory:' },
+      database: { client: 'better-sqlite3', connection: ':memory:' },
     },
     integrations: { github: options.github ?? [] },
     kubernetes: {

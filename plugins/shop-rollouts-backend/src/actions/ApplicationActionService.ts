@@ -76,7 +76,9 @@ export class ApplicationActionService {
       this.check(attempt, readable, known),
     );
     const operation = await operations.begin(draft);
-    return await this.send(operation, entry);
+    return await this.options.follower.keepDuring(operation.id, () =>
+      this.send(operation, entry),
+    );
   }
 
   private check(

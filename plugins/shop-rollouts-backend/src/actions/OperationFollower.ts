@@ -1,6 +1,11 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
-import { OperationStore, StoredOperation } from '../database/OperationStore';
+import {
+  OperationStep,
+  OperationStore,
+  StoredOperation,
+} from '../database/OperationStore';
+import { targetKey } from '../database/targetKey';
 import { RolloutReader } from '../kubernetes/RolloutReader';
 import { DeliveryStore } from '../store/DeliveryStore';
 import { Backoff } from '../streaming/Backoff';
@@ -11,6 +16,9 @@ import { DEFAULT_TIMINGS, FollowTimings, RolloutFollow } from './RolloutFollow';
 import { RolloutSender } from './RolloutSender';
 
 const RESUME_WINDOW_MILLIS = 60 * 60_000;
+const KEEP_MILLIS = 5_000;
+/** After so long without a word the process that took care is gone. */
+const ABANDONED_AFTER_MILLIS = 15_000;
 
 export interface OperationFollowerOptions {
   store: DeliveryStore;
@@ -22,28 +30,42 @@ export interface OperationFollowerOptions {
   onStep: (operation: StoredOperation) => void;
 }
 
-/** Follows every operation that is not finished, also after a restart. */
+/**
+ * Follows the operations that this process began, and those of processes that
+ * are gone: each says every few seconds which ones it takes care of.
+ */
 export class OperationFollower {
   static create(options: OperationFollowerOptions): OperationFollower {
     return new OperationFollower(options);
   }
 
   private readonly follows = new Map<string, { stop(): void }>();
+  /** What is being sent, or waits for an answer of the cluster. */
+  private readonly open = new Set<string>();
+  private keeping: NodeJS.Timeout | undefined;
   private readonly stopping = new AbortController();
 
   private constructor(private readonly options: OperationFollowerOptions) {}
 
-  /** Takes up what this or another process left behind. */
-  async resume(): Promise<void> {
-    const unfinished = await this.options.operations.listUnfinished(
-      new Date(Date.now() - RESUME_WINDOW_MILLIS),
-    );
-    for (const operation of unfinished) {
-      if (operation.answered) {
-        this.follow(operation);
-      } else {
-        this.settle(operation);
-      }
+  /** Takes up, now and from time to time, what others left behind. */
+  async start(): Promise<void> {
+    this.keeping = setInterval(() => {
+      this.keepAndTakeUp().catch(error =>
+        this.options.logger.warn(
+          `Operations could not be taken care of: ${stringifyError(error)}`,
+        ),
+      );
+    }, KEEP_MILLIS);
+    await this.keepAndTakeUp();
+  }
+
+  /** Keeps others from taking up an operation while it is worked on here. */
+  async keepDuring<T>(id: string, work: () => Promise<T>): Promise<T> {
+    this.open.add(id);
+    try {
+      return await work();
+    } finally {
+      this.open.delete(id);
     }
   }
 
@@ -85,55 +107,94 @@ export class OperationFollower {
 
   /** Finds out, for as long as it takes, whether a lost request arrived. */
   async settle(operation: StoredOperation): Promise<void> {
-    const { operations, onStep, logger } = this.options;
-    const { signal } = this.stopping;
-    const backoff = new Backoff({ initialMillis: 1_000, maxMillis: 30_000 });
-    const deadline = Date.now() + RESUME_WINDOW_MILLIS;
-    while (!signal.aborted && Date.now() < deadline) {
-      try {
-        const arrived = await this.findOut(operation);
-        const step = arrived
-          ? { phase: 'accepted' as const }
-          : {
-              phase: 'failed' as const,
-              message:
-                operation.target.kind === 'rollout'
-                  ? 'It did not arrive. Nothing was done.'
-                  : 'The answer was lost. What you see is the state now.',
-            };
-        const recorded = await operations.record(operation.id, step);
-        onStep(recorded);
-        if (arrived) {
-          this.follow(recorded);
+    await this.keepDuring(operation.id, async () => {
+      const { signal } = this.stopping;
+      const backoff = new Backoff({ initialMillis: 1_000, maxMillis: 30_000 });
+      const deadline = Date.now() + RESUME_WINDOW_MILLIS;
+      while (!signal.aborted && Date.now() < deadline) {
+        try {
+          await this.recordWhatBecameOf(operation);
+          return;
+        } catch (error) {
+          this.options.logger.debug(
+            `Operation ${operation.id} is still open: ${stringifyError(error)}`,
+          );
+          await wait(backoff.next(), signal);
         }
-        return;
-      } catch (error) {
-        logger.debug(
-          `Operation ${operation.id} is still open: ${stringifyError(error)}`,
-        );
-        await wait(backoff.next(), signal);
       }
-    }
+    });
   }
 
-  stop(): void {
+  /** What is not finished is left to the next process. */
+  async stop(): Promise<void> {
     this.stopping.abort();
+    clearInterval(this.keeping);
+    const left = [...this.follows.keys()];
     for (const follow of [...this.follows.values()]) {
       follow.stop();
     }
+    await this.options.operations.leave(left);
   }
 
-  private async findOut(operation: StoredOperation): Promise<boolean> {
-    const { target, action, seen } = operation;
-    if (
-      target.kind !== 'rollout' ||
-      action === 'sync' ||
-      action === 'refresh' ||
-      !seen
-    ) {
-      return false;
+  private async keepAndTakeUp(): Promise<void> {
+    const { operations } = this.options;
+    const now = Date.now();
+    await operations.keep([...this.open, ...this.follows.keys()]);
+    const taken = await operations.takeAbandoned({
+      requestedAfter: new Date(now - RESUME_WINDOW_MILLIS),
+      keptBefore: new Date(now - ABANDONED_AFTER_MILLIS),
+    });
+    taken.filter(({ answered }) => answered).forEach(each => this.follow(each));
+    const unanswered = taken.filter(({ answered }) => !answered);
+    for (const key of new Set(unanswered.map(each => targetKey(each.target)))) {
+      this.settleInTurn(
+        unanswered.filter(each => targetKey(each.target) === key),
+      );
     }
-    const now = await this.options.reader.read(target);
-    return now !== undefined && hasArrived(action, seen, now);
+  }
+
+  /** What became of one decides what can have become of its rivals. */
+  private async settleInTurn(rivals: StoredOperation[]): Promise<void> {
+    rivals.forEach(({ id }) => this.open.add(id));
+    for (const operation of rivals) {
+      await this.settle(operation);
+    }
+  }
+
+  private async recordWhatBecameOf(operation: StoredOperation): Promise<void> {
+    const { operations, onStep } = this.options;
+    const step = await this.findOut(operation);
+    const recorded = await operations.record(operation.id, step);
+    onStep(recorded);
+    if (step.phase === 'accepted') {
+      this.follow(recorded);
+    }
+  }
+
+  private async findOut(operation: StoredOperation): Promise<OperationStep> {
+    const { operations, reader } = this.options;
+    const { target, action, seen } = operation;
+    if (target.kind !== 'rollout') {
+      return {
+        phase: 'failed',
+        message: 'The answer was lost. What you see is the state now.',
+      };
+    }
+    // Of what starts from the same state, one can arrive.
+    const rivals = seen && (await operations.listRivals(target, seen));
+    if (rivals && rivals.accepted.length > 0) {
+      return {
+        phase: 'refused',
+        message: 'Somebody else was faster. Nothing was done twice.',
+      };
+    }
+    const now = await reader.read(target);
+    return action !== 'sync' &&
+      action !== 'refresh' &&
+      seen &&
+      now &&
+      hasArrived(action, seen, now)
+      ? { phase: 'accepted' }
+      : { phase: 'failed', message: 'It did not arrive. Nothing was done.' };
   }
 }

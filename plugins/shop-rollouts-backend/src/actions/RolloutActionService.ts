@@ -78,7 +78,9 @@ export class RolloutActionService {
       seen: attempt.request.seen,
       before: entry.rollout,
     });
-    return await this.send(operation, attempt, readable);
+    return await this.options.follower.keepDuring(operation.id, () =>
+      this.send(operation, attempt, readable),
+    );
   }
 
   private createDraft(

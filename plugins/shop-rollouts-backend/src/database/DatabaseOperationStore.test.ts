@@ -1,3 +1,4 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import {
   parseRollout,
@@ -7,6 +8,8 @@ import { DatabaseOperationStore } from './DatabaseOperationStore';
 import { OperationDraft } from './OperationStore';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+
+const TABLES = ['operations', 'operation_steps', 'delivery_notices'];
 
 const seen = {
   uid: 'e3db4ff4-e420-451b-937a-18ade148fc19',
@@ -128,6 +131,25 @@ describe.each(databases.eachSupportedId())(
       expect(await store.list({ limit: 2 })).toHaveLength(2);
     });
 
+    it('goes back to the tables that it began with', async () => {
+      const knex = await databases.init(databaseId);
+      await DatabaseOperationStore.create(
+        mockServices.database({ knex, migrations: { skip: false } }),
+      );
+      const directory = resolvePackagePath(
+        '@shop-portal/plugin-shop-rollouts-backend',
+        'migrations',
+      );
+      await knex.migrate.rollback({ directory }, true);
+      for (const table of TABLES) {
+        expect(await knex.schema.hasTable(table)).toBe(false);
+      }
+      await knex.migrate.latest({ directory });
+      for (const table of TABLES) {
+        expect(await knex.schema.hasTable(table)).toBe(true);
+      }
+    });
+
     it('records a phase once and never leaves a final phase', async () => {
       const store = await createStore();
       const { id } = await store.begin(draft(), context);
@@ -155,6 +177,46 @@ describe.each(databases.eachSupportedId())(
       expect(claims.filter(claimed => claimed)).toHaveLength(1);
     });
 
+    it('gives what nobody keeps to exactly one of several processes', async () => {
+      const store = await createStore();
+      const kept = await store.begin(draft(), context);
+      const left = await store.begin(draft(), context);
+      const silent = await store.begin(draft(), context);
+      const done = await store.begin(draft(), context);
+      await store.record(left.id, { phase: 'taken' });
+      await store.record(done.id, { phase: 'done' });
+      const soon = Date.now() + 1_000;
+      const clock = jest.spyOn(Date, 'now').mockReturnValue(soon);
+      await store.keep([kept.id]);
+      await store.leave([left.id, done.id]);
+
+      const query = {
+        requestedAfter: new Date(0),
+        keptBefore: new Date(soon),
+      };
+      const taken = await Promise.all(
+        [1, 2, 3].map(() => store.takeAbandoned(query)),
+      );
+      clock.mockRestore();
+      expect(
+        taken
+          .flat()
+          .map(({ id, answered }) => [id, answered])
+          .sort(),
+      ).toEqual(
+        [
+          [left.id, true],
+          [silent.id, false],
+        ].sort(),
+      );
+      expect(
+        await store.takeAbandoned({
+          requestedAfter: new Date(),
+          keptBefore: new Date(soon + 1),
+        }),
+      ).toEqual([]);
+    });
+
     it('hides what is only sent from lists, but not from a resuming follower or a rival', async () => {
       const store = await createStore();
       const mine = await store.begin(draft(), context);
@@ -168,9 +230,13 @@ describe.each(databases.eachSupportedId())(
       });
 
       expect(await store.list({ limit: 10 })).toEqual([]);
-      expect(
-        (await store.listUnfinished(new Date(0))).map(({ id }) => id).sort(),
-      ).toEqual([mine.id, theirs.id, other.id].sort());
+      const abandoned = await store.takeAbandoned({
+        requestedAfter: new Date(0),
+        keptBefore: new Date(Date.now() + 1),
+      });
+      expect(abandoned.map(({ id }) => id).sort()).toEqual(
+        [mine.id, theirs.id, other.id].sort(),
+      );
       const { target } = mine;
       expect(await store.listRivals(target, seen)).toEqual({
         pending: [

@@ -10,6 +10,7 @@ import {
 } from '@shop-portal/plugin-shop-rollouts-common';
 import { Knex } from 'knex';
 import {
+  AbandonedQuery,
   OperationDraft,
   OperationQuery,
   OperationStep,
@@ -146,12 +147,27 @@ export class DatabaseOperationStore implements OperationStore {
     return await this.withSteps(rows);
   }
 
-  async listUnfinished(requestedAfter: Date): Promise<StoredOperation[]> {
+  async keep(ids: string[]): Promise<void> {
+    await this.setKept(ids, Date.now());
+  }
+
+  async leave(ids: string[]): Promise<void> {
+    await this.setKept(ids, 0);
+  }
+
+  async takeAbandoned({
+    requestedAfter,
+    keptBefore,
+  }: AbandonedQuery): Promise<StoredOperation[]> {
     const rows = await this.db<OperationRow>('operations')
       .whereIn('phase', UNFINISHED_PHASES)
       .where('requested_at', '>', requestedAfter.getTime())
-      .orderBy('requested_at', 'asc');
-    return await this.withSteps(rows);
+      .where('kept_at', '<', keptBefore.getTime())
+      .update({ kept_at: Date.now() })
+      .returning('*');
+    return await this.withSteps(
+      rows.sort((a, b) => Number(a.requested_at) - Number(b.requested_at)),
+    );
   }
 
   async explain(id: string, message: string): Promise<void> {
@@ -167,6 +183,14 @@ export class DatabaseOperationStore implements OperationStore {
       pending: await this.withSteps(rows.filter(row => row.phase === SENT)),
       accepted: await this.withSteps(rows.filter(row => row.phase !== SENT)),
     };
+  }
+
+  private async setKept(ids: string[], at: number): Promise<void> {
+    if (ids.length > 0) {
+      await this.db<OperationRow>('operations')
+        .whereIn('id', ids)
+        .update({ kept_at: at });
+    }
   }
 
   private async withSteps(rows: OperationRow[]): Promise<StoredOperation[]> {

@@ -41,6 +41,11 @@ export interface OperationQuery {
   limit: number;
 }
 
+export interface AbandonedQuery {
+  requestedAfter: Date;
+  keptBefore: Date;
+}
+
 /** The durable record of who asked for what, with its outcome. */
 export interface OperationStore {
   /**
@@ -63,8 +68,15 @@ export interface OperationStore {
   get(id: string): Promise<StoredOperation | undefined>;
   /** Newest first. */
   list(query: OperationQuery): Promise<StoredOperation[]>;
-  /** Those that wait for a controller, and those whose answer was lost. */
-  listUnfinished(requestedAfter: Date): Promise<StoredOperation[]>;
+  /** Says that this process takes care of these operations. */
+  keep(ids: string[]): Promise<void>;
+  /** Says that nobody takes care of them any more. */
+  leave(ids: string[]): Promise<void>;
+  /**
+   * Takes unfinished operations, also those whose answer was lost, of which
+   * nobody takes care; each is given to exactly one caller. Oldest first.
+   */
+  takeAbandoned(query: AbandonedQuery): Promise<StoredOperation[]>;
   /** Replaces the sentence for people. */
   explain(id: string, message: string): Promise<void>;
   /** Operations that started from the same state of the same target. */

@@ -32,6 +32,7 @@ export interface OperationRow {
   details: string;
   message?: string | null;
   nudged_at?: number | string | null;
+  kept_at: number | string;
 }
 
 export interface StepRow {
@@ -80,6 +81,7 @@ export function toRow(
     reason: draft.reason,
     seen_key: context && seenKey(context.seen),
     details: JSON.stringify({ from: draft.from, to: draft.to, ...context }),
+    kept_at: Date.now(),
   };
 }
 
