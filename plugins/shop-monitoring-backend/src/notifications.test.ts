@@ -3,7 +3,7 @@ import {
   createServiceFactory,
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
-import { mockServices } from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import {
   notificationService,
   NotificationSendOptions,
@@ -18,7 +18,9 @@ import {
 } from './__testUtils__/startPortal';
 import { aMonitor, minutesAgo } from './__testUtils__/upstreams';
 
-describe('Notices', () => {
+const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+
+describe.each(databases.eachSupportedId())('Notices on %s', databaseId => {
   const upstream = mockUpstreams();
   const sent: NotificationSendOptions[] = [];
   let portal: TestPortal;
@@ -38,12 +40,11 @@ describe('Notices', () => {
           ...Object(CONFIG.shopMonitoring),
           notifications: { intervalSeconds: 15 },
         },
-        backend: {
-          database: { client: 'better-sqlite3', connection: ':memory:' },
-        },
       },
       features: [
-        mockServices.database.factory(),
+        mockServices.database.factory({
+          knex: await databases.init(databaseId),
+        }),
         createServiceFactory({
           service: coreServices.scheduler,
           deps: {},

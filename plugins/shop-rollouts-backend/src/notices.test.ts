@@ -1,6 +1,5 @@
-import fs from 'fs/promises';
-import os from 'os';
-import path from 'path';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
 import { LabCluster } from './__testUtils__/LabCluster';
 import { OLGA } from './__testUtils__/people';
 import { TestPortal } from './__testUtils__/TestPortal';
@@ -9,28 +8,29 @@ const CLAIM = 'component:default/storefront';
 const WAITS = 'storefront shop-prod: 9f31c02 waits for you';
 const LIVE = 'storefront shop-prod: 9f31c02 is live';
 
-describe('Notices', () => {
+const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+
+describe.each(databases.eachSupportedId())('Notices on %s', id => {
   let cluster: LabCluster;
   let portal: TestPortal;
-  let databaseFile: string;
+  let database: Knex;
 
   const start = async (areNoticesDown?: () => boolean) => {
     portal = await TestPortal.start({
       clusters: [cluster],
-      databaseFile,
+      database,
       areNoticesDown,
     });
   };
 
   beforeEach(async () => {
-    databaseFile = await fs.mkdtemp(path.join(os.tmpdir(), 'notices-'));
+    database = await databases.init(id);
     cluster = await LabCluster.start('shop-prod');
   });
 
   afterEach(async () => {
     await portal.stop();
     await cluster.stop();
-    await fs.rm(databaseFile, { recursive: true });
   });
 
   it('tell owner and operators what waits, and edit it when it is live', async () => {
