@@ -22,8 +22,15 @@ export interface ContractArgoCd {
   url: string;
   tokens: { portal: string; reader: string };
   cluster: ContractCluster;
+  /** Of the account `admin`; the lab knows API tokens only. */
+  adminPassword?: string;
   /** What it reads: by which Applications name it, and the bare repository. */
   repository: { url: string; folder: string };
+  /**
+   * Tells of new commits, as a webhook would: the ApplicationSets in
+   * `clusters/` are read again, and their Applications compared.
+   */
+  notifyPush(): Promise<void>;
 }
 
 /** What a contract test runs against. */
@@ -31,6 +38,7 @@ export interface ContractSide {
   kind: 'lab' | 'real';
   /** @param version - of the Rollouts controller; the lab has 1.10.0 only */
   cluster(version?: RolloutsVersion): Promise<ContractCluster>;
+  /** It reads a repository that is new for this test file. */
   argoCd(): Promise<ContractArgoCd>;
   /** Ends what was started for this test file. */
   close(): Promise<void>;

@@ -10,6 +10,7 @@ import {
   startControllers,
 } from '@shop-portal/lab';
 import { ContractArgoCd, ContractCluster, ContractSide } from './ContractSide';
+import { startLabArgoCd } from './startLabArgoCd';
 
 const NAMESPACES = { group: '', plural: 'namespaces' };
 
@@ -18,6 +19,7 @@ export class LabSide implements ContractSide {
   readonly kind = 'lab';
   private readonly closers: Array<() => Promise<void>> = [];
   private started: Promise<ContractCluster> | undefined;
+  private startedArgoCd: Promise<ContractArgoCd> | undefined;
 
   private constructor(private readonly dataDir: string) {}
 
@@ -34,7 +36,8 @@ export class LabSide implements ContractSide {
   }
 
   async argoCd(): Promise<ContractArgoCd> {
-    throw new Error('The lab has no Argo CD for contract tests yet');
+    this.startedArgoCd ??= this.startArgoCd();
+    return this.startedArgoCd;
   }
 
   async close(): Promise<void> {
@@ -42,6 +45,13 @@ export class LabSide implements ContractSide {
       await close();
     }
     await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  private async startArgoCd(): Promise<ContractArgoCd> {
+    const cluster = await this.cluster();
+    const { argoCd, close } = await startLabArgoCd(cluster, this.dataDir);
+    this.closers.push(close);
+    return argoCd;
   }
 
   private async startCluster(): Promise<ContractCluster> {

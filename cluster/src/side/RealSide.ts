@@ -5,6 +5,7 @@ import { ROLLOUTS_VERSIONS } from '../controlPlane/ClusterPrograms';
 import { Kubectl } from '../controlPlane/Kubectl';
 import { Tiers } from '../controlPlane/Tiers';
 import { ContractArgoCd, ContractCluster, ContractSide } from './ContractSide';
+import { openRealArgoCd } from './openRealArgoCd';
 
 const clusterSchema = z.object({
   name: z.string(),
@@ -27,9 +28,11 @@ export const connectionSchema = z.object({
     z.object({
       url: z.string(),
       tokens: z.object({ portal: z.string(), reader: z.string() }),
-      /** Name of the cluster that it deploys to. */
+      adminPassword: z.string(),
+      /** Name of the cluster that holds its objects, and that tests deploy to. */
       cluster: z.string(),
-      repository: z.object({ url: z.string(), folder: z.string() }),
+      /** Where it reads the repositories of tests. */
+      repositories: z.string(),
     }),
   ),
 });
@@ -39,6 +42,8 @@ export type Connection = z.infer<typeof connectionSchema>;
 /** The real control plane, which runs on after the test file. */
 export class RealSide implements ContractSide {
   readonly kind = 'real';
+  private readonly closers: Array<() => Promise<void>> = [];
+  private openedArgoCd: Promise<ContractArgoCd> | undefined;
 
   private constructor(private readonly connection: Connection) {}
 
@@ -54,18 +59,31 @@ export class RealSide implements ContractSide {
     return this.find(cluster => cluster.rolloutsVersion === version);
   }
 
-  async argoCd(): Promise<ContractArgoCd> {
-    const { argoCd } = this.connection;
-    if (!argoCd) {
-      throw new Error('No Argo CD was started');
-    }
-    return {
-      ...argoCd,
-      cluster: await this.find(({ name }) => name === argoCd.cluster),
-    };
+  argoCd(): Promise<ContractArgoCd> {
+    this.openedArgoCd ??= this.openArgoCd();
+    return this.openedArgoCd;
   }
 
-  async close(): Promise<void> {}
+  async close(): Promise<void> {
+    for (const close of this.closers) {
+      await close();
+    }
+  }
+
+  private async openArgoCd(): Promise<ContractArgoCd> {
+    const { argoCd: connection, clusters } = this.connection;
+    const home = clusters.find(({ name }) => name === connection?.cluster);
+    if (!connection || !home) {
+      throw new Error('No Argo CD was started');
+    }
+    const { argoCd, close } = await openRealArgoCd({
+      connection,
+      cluster: await this.find(cluster => cluster === home),
+      kubeconfig: home.kubeconfig,
+    });
+    this.closers.push(close);
+    return argoCd;
+  }
 
   private async find(
     matches: (cluster: z.infer<typeof clusterSchema>) => boolean,

@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+export { startArgoCd } from './argocd';
 export type { LabConfig } from './config/LabConfig';
 export { readLabConfig } from './config/readLabConfig';
 export { startControllers } from './controllers';
