@@ -4,7 +4,7 @@ import { ObjectKey, ResourceType } from './ResourceStore';
 export class ApiError extends Error {
   constructor(
     readonly code: number,
-    readonly reason: string,
+    readonly reason: string | undefined,
     message: string,
     readonly details?: object,
   ) {

@@ -153,7 +153,7 @@ function injectFaults(faults: Faults): RequestHandler {
 function answerErrors(onError?: (error: unknown) => void): ErrorRequestHandler {
   return (error, _request, response, _next) => {
     const answer = toApiError(error);
-    if (answer.code === 500) {
+    if (answer.code === 500 && answer !== error) {
       onError?.(error);
     }
     response.status(answer.code).json(answer.status);

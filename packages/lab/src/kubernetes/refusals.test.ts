@@ -18,7 +18,8 @@ interface Refusal {
   path: string;
   request?: TestRequest;
   code: number;
-  reason: string;
+  /** Absent where a real server gives none. */
+  reason: string | undefined;
   message: unknown;
   /** Absent where the answer has none. */
   details?: unknown;
@@ -294,11 +295,20 @@ const REFUSALS: Refusal[] = [
     message: 'unable to parse requirement: a near b',
   },
   {
-    what: 'a watch from something that is no version',
-    path: `${ROLLOUTS}?watch=true&resourceVersion=new`,
+    what: 'a list of something that is no version',
+    path: `${ROLLOUTS}?resourceVersion=new`,
     code: 400,
     reason: 'BadRequest',
-    message: expect.stringMatching(/resourceVersion/),
+    message:
+      'invalid resource version: resourceVersion: Invalid value: "new": strconv.ParseUint: parsing "new": invalid syntax',
+  },
+  {
+    what: 'a watch from something that is no version',
+    path: `${ROLLOUTS}?watch=true&resourceVersion=new`,
+    code: 500,
+    reason: undefined,
+    message:
+      'resourceVersion: Invalid value: "new": strconv.ParseUint: parsing "new": invalid syntax',
   },
 ];
 

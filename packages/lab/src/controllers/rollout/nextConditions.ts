@@ -12,7 +12,12 @@ import { REVISION } from './schema';
 import type { Rollout, RolloutStatus } from './schema';
 
 /** Reasons with which time without progress counts. */
-const UNFINISHED = ['ReplicaSetUpdated', 'RolloutResumed', 'RolloutRetry'];
+const UNFINISHED = [
+  'NewReplicaSetCreated',
+  'ReplicaSetUpdated',
+  'RolloutResumed',
+  'RolloutRetry',
+];
 
 /** Derives the conditions from the other, already final, fields. */
 export function nextConditions(

@@ -12,10 +12,21 @@ import type { Rollout } from './schema';
  * time spent paused is no lack of progress.
  */
 export function notedConditions(rollout: Rollout, now: number): Condition[] {
-  const { status, metadata } = rollout;
-  return status.observedGeneration === String(metadata.generation)
-    ? withConditions(status.conditions, findChanges(rollout), now)
-    : status.conditions;
+  return withConditions(rollout.status.conditions, findChanges(rollout), now);
+}
+
+/** The conditions after a ReplicaSet was made for a new template. */
+export function withCreated(
+  conditions: Condition[],
+  replicaSet: string,
+  now: number,
+): Condition[] {
+  const message = `Created new replica set "${replicaSet}"`;
+  return withConditions(
+    conditions,
+    [newCondition('Progressing', true, 'NewReplicaSetCreated', message)],
+    now,
+  );
 }
 
 function findChanges({ spec, status }: Rollout): NewCondition[] {

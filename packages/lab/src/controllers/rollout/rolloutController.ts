@@ -12,7 +12,7 @@ import type { BlueGreenUpdate } from './BlueGreenUpdate';
 import { decidePause } from './decidePause';
 import { findProblem } from './findProblem';
 import { nextStatus } from './nextStatus';
-import { notedConditions } from './notedConditions';
+import { notedConditions, withCreated } from './notedConditions';
 import { planSizes } from './planSizes';
 import { restartPods } from './restartPods';
 import {
@@ -25,7 +25,7 @@ import {
   serviceSchema,
 } from './schema';
 import type { Rollout } from './schema';
-import { writeRolloutStatus } from './writeRolloutStatus';
+import { storeRolloutStatus, writeRolloutStatus } from './writeRolloutStatus';
 
 /**
  * Takes blue-green Rollouts step by step from one template to the next, as the
@@ -53,12 +53,24 @@ export const rolloutController: Controller = {
       reject(reconciliation, rollout, problem);
       return;
     }
-    const replicaSets = ensureReplicaSet(reconciliation, rollout, MARKS);
+    const { isCreated, ...replicaSets } = ensureReplicaSet(
+      reconciliation,
+      rollout,
+      MARKS,
+    );
     const { now } = reconciliation;
+    // What follows from these is done when the write is seen.
+    if (isCreated) {
+      const { name } = replicaSets.current.metadata;
+      const conditions = withCreated(status.conditions, name, now);
+      storeRolloutStatus(reconciliation, rollout, { ...status, conditions });
+      return;
+    }
     const conditions = notedConditions(rollout, now);
     if (conditions !== status.conditions) {
-      // What follows from it is done when this write is seen.
-      writeRolloutStatus(reconciliation, rollout, { ...status, conditions });
+      const observedGeneration = String(rollout.metadata.generation);
+      const noted = { ...status, conditions, observedGeneration };
+      writeRolloutStatus(reconciliation, rollout, noted);
       return;
     }
     const selected = (name?: string) =>
@@ -110,6 +122,10 @@ function advance(
     writeRolloutStatus(reconciliation, rollout, nextStatus(update, decided));
     return;
   }
+  if (rollout.status.abort && rollout.status.promoteFull) {
+    takeAbortAway(reconciliation, rollout);
+    return;
+  }
   const restartedAt = restartPods(reconciliation, update);
   resize(reconciliation, update);
   const { pauseConditions, goesLive, endsAt } = decidePause(update);
@@ -121,6 +137,17 @@ function advance(
   }
   const decided = { pauseConditions, restartedAt };
   writeRolloutStatus(reconciliation, rollout, nextStatus(update, decided));
+}
+
+/** What is to go live at once cannot be aborted. */
+function takeAbortAway(reconciliation: Reconciliation, rollout: Rollout): void {
+  writeRolloutStatus(reconciliation, rollout, {
+    ...rollout.status,
+    abort: false,
+    abortedAt: undefined,
+    pauseConditions: [],
+    controllerPause: false,
+  });
 }
 
 function resize(reconciliation: Reconciliation, update: BlueGreenUpdate): void {

@@ -4,8 +4,18 @@ import { deadlineOf } from './nextConditions';
 import { phaseOf } from './phaseOf';
 import type { Rollout, RolloutStatus } from './schema';
 
-/** Completes and stores the status, and looks again when time will be up. */
+/** Completes and stores the status with its phase. */
 export function writeRolloutStatus(
+  reconciliation: Reconciliation,
+  rollout: Rollout,
+  status: RolloutStatus,
+): void {
+  const withPhase = { ...status, ...phaseOf(rollout, status) };
+  storeRolloutStatus(reconciliation, rollout, withPhase);
+}
+
+/** Stores the status, and looks again when time will be up. */
+export function storeRolloutStatus(
   reconciliation: Reconciliation,
   rollout: Rollout,
   status: RolloutStatus,
@@ -14,7 +24,6 @@ export function writeRolloutStatus(
   const { activeSelector, previewSelector } = status.blueGreen;
   reconciliation.writeStatus(ROLLOUTS, rollout, {
     ...status,
-    ...phaseOf(rollout, status),
     blueGreen: hasReplicaSet && {
       activeSelector: activeSelector || undefined,
       previewSelector: previewSelector || undefined,

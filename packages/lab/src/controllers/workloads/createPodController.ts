@@ -4,6 +4,8 @@ import { fromTimestamp, toTimestamp } from '../framework/time';
 import { isReady, podSchema } from './schemas';
 
 const PULL_RETRY_MILLIS = 2_000;
+/** Pods with this label start, and never become ready. */
+const NEVER_READY_LABEL = 'lab/never-ready';
 
 interface PodControllerOptions {
   imageExists: (image: string) => boolean;
@@ -36,8 +38,9 @@ export function createPodController({
       const { startTime = startedAt } = pod.status;
       const readyMillis = fromTimestamp(startTime) + podReadyMillis;
       const isPulled = containers.every(({ image }) => imageExists(image));
-      const isRunning = isPulled && readyMillis <= now;
-      if (!isRunning) {
+      const staysUnready = NEVER_READY_LABEL in pod.metadata.labels;
+      const isRunning = isPulled && !staysUnready && readyMillis <= now;
+      if (!isRunning && !staysUnready) {
         const next = isPulled ? readyMillis : now + PULL_RETRY_MILLIS;
         reconciliation.lookAgainAt(next);
       }

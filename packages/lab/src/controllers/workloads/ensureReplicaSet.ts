@@ -23,7 +23,7 @@ export function ensureReplicaSet(
   reconciliation: Reconciliation,
   release: Release,
   { type, hashLabel, revision }: ReleaseMarks,
-): { current: ReplicaSet; others: ReplicaSet[] } {
+): { current: ReplicaSet; others: ReplicaSet[]; isCreated: boolean } {
   const hash = hashOf(release.spec.template);
   const owned = reconciliation.listOwned(
     REPLICA_SETS,
@@ -46,7 +46,7 @@ export function ensureReplicaSet(
   };
   reconciliation.patch(REPLICA_SETS, current, { metadata: { annotations } });
   reconciliation.patch(type, release, { metadata: { annotations } });
-  return { current, others };
+  return { current, others, isCreated: !existing };
 }
 
 /** The oldest beyond the limit go, once they have no pods. */

@@ -51,7 +51,7 @@ export class Watches {
       return;
     }
     // Without a version: whatever is there now, then what changes.
-    const initial = from ? [] : this.store.list(definition).filter(matches);
+    const initial = from ? [] : this.store.list(definition, { matches });
     initial.forEach(object => send(stream, 'ADDED', object));
     this.history.forEach(event => forward(stream, event));
     this.streams.add(stream);
@@ -60,7 +60,11 @@ export class Watches {
     ];
     if (options.allowWatchBookmarks) {
       const { bookmarkMillis } = this.options;
+      const lastMillis = (options.timeoutSeconds - 2) * 1000;
       timers.push(setInterval(() => sendBookmark(stream), bookmarkMillis));
+      if (lastMillis > 0) {
+        timers.push(setTimeout(() => sendBookmark(stream), lastMillis));
+      }
     }
     response.on('close', () => {
       this.streams.delete(stream);

@@ -1,8 +1,9 @@
 import { Request } from 'express';
 import { z } from 'zod';
-import { badRequest } from '../ApiError';
+import { ApiError, badRequest } from '../ApiError';
 
 const count = z.coerce.number().int().min(0);
+const VERSION = /^\d*$/;
 
 const optionsSchema = z.object({
   labelSelector: z.string().default(''),
@@ -25,9 +26,20 @@ export type RequestOptions = z.infer<typeof optionsSchema>;
 export function parseRequestOptions({ query, body }: Request): RequestOptions {
   // The body of a delete may say it instead.
   const { propagationPolicy = query.propagationPolicy } = Object(body);
+  checkVersion(query);
   const parsed = optionsSchema.safeParse({ ...query, propagationPolicy });
   if (!parsed.success) {
     throw badRequest(z.prettifyError(parsed.error));
   }
   return parsed.data;
+}
+
+/** As a real server: to a watch it is an error of the server. */
+function checkVersion({ resourceVersion = '', watch }: Request['query']): void {
+  if (!VERSION.test(String(resourceVersion))) {
+    const problem = `resourceVersion: Invalid value: "${resourceVersion}": strconv.ParseUint: parsing "${resourceVersion}": invalid syntax`;
+    throw watch === undefined
+      ? badRequest(`invalid resource version: ${problem}`)
+      : new ApiError(500, undefined, problem);
+  }
 }
