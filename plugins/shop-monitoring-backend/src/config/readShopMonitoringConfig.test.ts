@@ -18,6 +18,10 @@ describe('readShopMonitoringConfig', () => {
     });
   });
 
+  it('leaves Datadog out where none of its variables is set', () => {
+    expect(read({ datadog: {} }).datadog).toBeUndefined();
+  });
+
   it.each([
     ['datadoghq.com', 'https://api.datadoghq.com', 'https://app.datadoghq.com'],
     ['datadoghq.eu', 'https://api.datadoghq.eu', 'https://app.datadoghq.eu'],

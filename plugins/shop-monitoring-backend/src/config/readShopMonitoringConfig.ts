@@ -76,7 +76,11 @@ const schema = z.object({
         .default([]),
     })
     .default({ instances: [] }),
-  datadog: datadogSchema.optional(),
+  // What is made of variables alone is empty where none of them is set.
+  datadog: z.preprocess(
+    value => (isEmpty(value) ? undefined : value),
+    datadogSchema.optional(),
+  ),
   notifications: z
     .object({ intervalSeconds: z.number().int().min(0).default(60) })
     .default({ intervalSeconds: 60 }),
@@ -105,6 +109,14 @@ export function readShopMonitoringConfig(config: Config): ShopMonitoringConfig {
   refuseRepeated(`${key}.prometheus.instances`, prometheus.instances);
   refuseRepeated(`${key}.environments`, environments);
   return result.data;
+}
+
+function isEmpty(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).length === 0
+  );
 }
 
 /** Only the first sites have an `app.` in front. */
