@@ -1,4 +1,5 @@
 import {
+  ApiException,
   KubeConfig,
   KubernetesObject,
   KubernetesObjectApi,
@@ -32,12 +33,7 @@ export class AdminApi {
 
   /** Undefined where there is none. */
   async read(header: ObjectHeader): Promise<KubernetesObject | undefined> {
-    return await this.objects.read(header).catch(error => {
-      if (error.code === 404) {
-        return undefined;
-      }
-      throw error;
-    });
+    return await this.objects.read(header).catch(toleratesMissing);
   }
 
   async list(
@@ -61,8 +57,8 @@ export class AdminApi {
     );
   }
 
-  async delete(header: ObjectHeader): Promise<void> {
-    await this.objects.delete(header);
+  async deleteIfThere(header: ObjectHeader): Promise<void> {
+    await this.objects.delete(header).catch(toleratesMissing);
   }
 }
 
@@ -71,4 +67,11 @@ export interface ObjectHeader {
   apiVersion: string;
   kind: string;
   metadata: { name: string; namespace?: string };
+}
+
+function toleratesMissing(error: unknown): undefined {
+  if (error instanceof ApiException && error.code === 404) {
+    return undefined;
+  }
+  throw error;
 }

@@ -42,9 +42,7 @@ export class ControllerDeployment {
   }
 
   async remove(): Promise<void> {
-    if (await this.api.read(HEADER)) {
-      await this.api.delete(HEADER);
-    }
+    await this.api.deleteIfThere(HEADER);
   }
 
   async restore(): Promise<void> {

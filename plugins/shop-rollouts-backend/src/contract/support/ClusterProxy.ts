@@ -1,0 +1,190 @@
+import { once } from 'events';
+import { mkdtemp, rm } from 'fs/promises';
+import { IncomingMessage, ServerResponse } from 'http';
+import { Agent, createServer, request, Server } from 'https';
+import { AddressInfo } from 'net';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { ContractCluster } from '@shop-portal/cluster';
+import { CertificateAuthority } from '@shop-portal/lab';
+
+/** Older than anything that a server remembers. */
+const FORGOTTEN_VERSION = '1';
+
+const BUSY = {
+  kind: 'Status',
+  apiVersion: 'v1',
+  metadata: {},
+  status: 'Failure',
+  message: 'Too many requests, please try again later.',
+  reason: 'TooManyRequests',
+  details: { retryAfterSeconds: 1 },
+  code: 429,
+};
+
+interface OpenWatch {
+  path: string;
+  response: ServerResponse;
+  /** Ends it inside of the next event. */
+  cutsNextEvent: boolean;
+}
+
+/**
+ * Stands between a portal and the API of a cluster, and disturbs what passes.
+ * All answers but "too busy" are the cluster's own.
+ */
+export class ClusterProxy {
+  static async start(cluster: ContractCluster): Promise<ClusterProxy> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'cluster-proxy-'));
+    const authority = await CertificateAuthority.open(dataDir);
+    const tls = await authority.issueServerCredentials();
+    await rm(dataDir, { recursive: true });
+    const server = createServer({ cert: tls.cert, key: tls.key });
+    const proxy = new ClusterProxy(
+      cluster,
+      server,
+      Buffer.from(authority.certificate).toString('base64'),
+    );
+    server.on('request', (incoming, response) =>
+      proxy.forward(incoming, response),
+    );
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return proxy;
+  }
+
+  /** Answers this many patches with 429. */
+  busyPatches = 0;
+  /** Patches that reached the cluster. */
+  patches = 0;
+  private readonly agent: Agent;
+  private readonly watches = new Set<OpenWatch>();
+  /** Paths whose next watch asks for a forgotten version. */
+  private readonly expiring = new Set<string>();
+
+  private constructor(
+    private readonly cluster: ContractCluster,
+    private readonly server: Server,
+    readonly caData: string,
+  ) {
+    const ca = Buffer.from(cluster.caData, 'base64').toString();
+    this.agent = new Agent({ ca, keepAlive: true });
+  }
+
+  get name(): string {
+    return this.cluster.name;
+  }
+
+  get tokens() {
+    return this.cluster.tokens;
+  }
+
+  get url(): string {
+    const { port } = this.server.address() as AddressInfo;
+    return `https://localhost:${port}`;
+  }
+
+  async close(): Promise<void> {
+    this.server.close();
+    this.server.closeAllConnections();
+    this.agent.destroy();
+    await once(this.server, 'close');
+  }
+
+  /** Kinds that are watched through it now. */
+  watchedPaths(): string[] {
+    return [...this.watches].map(({ path }) => path);
+  }
+
+  /**
+   * Breaks a watch: at once, or in the middle of its next event.
+   *
+   * @returns false when that one is not open
+   */
+  cut(path: string, how: 'at-once' | 'in-an-event'): boolean {
+    const found = this.find(path);
+    if (found && how === 'in-an-event') {
+      found.cutsNextEvent = true;
+    } else {
+      found?.response.destroy();
+    }
+    return found !== undefined;
+  }
+
+  /**
+   * Breaks a watch, and has the next one of the kind start too far back.
+   *
+   * @returns false when that one is not open
+   */
+  expire(path: string): boolean {
+    const isOpen = this.cut(path, 'at-once');
+    if (isOpen) {
+      this.expiring.add(path);
+    }
+    return isOpen;
+  }
+
+  private find(path: string): OpenWatch | undefined {
+    return [...this.watches].find(
+      watching => watching.path === path && !watching.cutsNextEvent,
+    );
+  }
+
+  private forward(incoming: IncomingMessage, response: ServerResponse): void {
+    const url = new URL(incoming.url ?? '/', this.cluster.url);
+    const isWatch = url.searchParams.get('watch') === 'true';
+    if (isWatch && this.expiring.delete(url.pathname)) {
+      url.searchParams.set('resourceVersion', FORGOTTEN_VERSION);
+    }
+    if (incoming.method === 'PATCH') {
+      if (this.busyPatches > 0) {
+        this.busyPatches -= 1;
+        incoming.resume();
+        response.writeHead(429, {
+          'Content-Type': 'application/json',
+          'Retry-After': '1',
+        });
+        response.end(JSON.stringify(BUSY));
+        return;
+      }
+      this.patches += 1;
+    }
+    const outgoing = request(url, {
+      method: incoming.method,
+      headers: { ...incoming.headers, host: url.host },
+      agent: this.agent,
+    });
+    outgoing.on('response', answer => {
+      response.writeHead(answer.statusCode ?? 500, answer.headers);
+      response.flushHeaders();
+      if (isWatch && answer.statusCode === 200) {
+        this.passWatch(url.pathname, answer, response);
+      } else {
+        answer.pipe(response);
+      }
+    });
+    outgoing.on('error', () => response.destroy());
+    response.on('close', () => outgoing.destroy());
+    incoming.pipe(outgoing);
+  }
+
+  private passWatch(
+    path: string,
+    answer: IncomingMessage,
+    response: ServerResponse,
+  ): void {
+    const watching = { path, response, cutsNextEvent: false };
+    this.watches.add(watching);
+    response.on('close', () => this.watches.delete(watching));
+    answer.on('data', (chunk: Buffer) => {
+      if (watching.cutsNextEvent) {
+        const half = chunk.subarray(0, Math.floor(chunk.length / 2));
+        response.write(half, () => response.destroy());
+      } else {
+        response.write(chunk);
+      }
+    });
+    answer.on('end', () => response.end());
+    answer.on('error', () => response.destroy());
+  }
+}
