@@ -44,10 +44,8 @@ export const applicationSpecSchema = z.looseObject({
     .optional(),
 });
 
-/** An Argo CD Application as its custom resource. */
+/** An Application as Argo CD's API has it: without version and kind. */
 export interface Application {
-  apiVersion: string;
-  kind: string;
   metadata: {
     name: string;
     namespace: string;

@@ -4,6 +4,7 @@ import {
   withComparisonError,
   withOperationBegin,
   withOperationEnd,
+  withRequest,
 } from './applicationStatus';
 import { ApplicationStore } from './ApplicationStore';
 import { Cluster } from './cluster/Cluster';
@@ -70,12 +71,16 @@ export class ApplicationController {
 
   /** Takes a sync up; undefined where one is already in progress. */
   request(name: string, operation: Operation): Application | undefined {
-    const { store } = this.options;
+    const { store, checkout } = this.options;
     if (store.get(name)?.operation) {
       return undefined;
     }
     this.schedule(name);
-    return store.update(name, current => ({ ...current, operation }));
+    const { revision } = checkout;
+    const sync = { ...operation.sync, revision };
+    return store.update(name, current =>
+      withRequest(current, { ...operation, sync }),
+    );
   }
 
   tree({ status, spec }: Application) {
@@ -134,7 +139,7 @@ export class ApplicationController {
     const comparison = await this.compare(name, spec, cluster);
     const resources = comparison.resources.map(({ status }) => status);
     const images = resourceTree(resources, cluster).flatMap(
-      node => node.images,
+      node => node.images ?? [],
     );
     const application = this.options.store.update(name, current =>
       withComparison(current, comparison, [...new Set(images)].sort()),

@@ -63,8 +63,6 @@ export class ApplicationStore {
     }));
     if (!updated) {
       this.publish('ADDED', {
-        apiVersion: 'argoproj.io/v1alpha1',
-        kind: 'Application',
         metadata: {
           namespace: ARGOCD_NAMESPACE,
           uid: randomUUID(),
@@ -72,6 +70,8 @@ export class ApplicationStore {
           ...metadata,
         },
         spec,
+        // Nothing is compared yet, and Argo CD says so in this way.
+        status: { health: {}, summary: {}, sync: { status: '' } },
       });
     }
   }

@@ -36,6 +36,11 @@ export class DeploymentCheckout {
     private readonly url: string,
   ) {}
 
+  /** The commit that the files are of. */
+  get revision(): string {
+    return this.commit;
+  }
+
   /** Brings the files up to date. */
   update(): Promise<void> {
     return this.inTurn(async () => {

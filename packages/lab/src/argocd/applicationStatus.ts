@@ -45,6 +45,17 @@ export function withComparisonError(
   });
 }
 
+/** The last operation is forgotten as soon as another one is requested. */
+export function withRequest(
+  application: Application,
+  operation: Operation,
+): Application {
+  return {
+    ...withStatus(application, { operationState: undefined }),
+    operation,
+  };
+}
+
 export function withOperationBegin(
   application: Application,
   operation: Operation,

@@ -62,8 +62,11 @@ function toStatus(
   health: HealthStatus | undefined,
   isSynced = false,
 ): ResourceStatus {
+  const { group, ...identity } = identify(object);
   return {
-    ...identify(object),
+    // Argo CD leaves the core group out.
+    ...(group && { group }),
+    ...identity,
     status: isSynced ? 'Synced' : 'OutOfSync',
     ...(health && { health: { status: health } }),
   };

@@ -32,6 +32,9 @@ const key = {
 
 /** What the portal does not read, and what the lab has instead. */
 const DIFFERENT = [
+  // The custom resource has them; Argo CD's API leaves them out.
+  'apiVersion',
+  'kind',
   'metadata.generation',
   'metadata.resourceVersion',
   'spec.destination.server',

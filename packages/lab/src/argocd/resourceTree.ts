@@ -13,12 +13,17 @@ const podSchema = z.object({
   }),
 });
 
-type ResourceRef = ResourceIdentity & { uid?: string };
+type ResourceRef = Omit<ResourceIdentity, 'group'> & {
+  /** Not there for the core group. */
+  group?: string;
+  uid?: string;
+};
 
 export interface ResourceNode extends ResourceRef {
-  parentRefs: ResourceRef[];
+  /** What made it; not there for what Git names. */
+  parentRefs?: ResourceRef[];
   /** Those that a pod runs. */
-  images: string[];
+  images?: string[];
   health?: { status: HealthStatus };
 }
 
@@ -40,12 +45,18 @@ function nodesOf(
   cluster: Cluster,
   parentRefs: ResourceRef[],
 ): ResourceNode[] {
-  const ref = { ...identify(object), uid: object.metadata.uid };
+  const { group, ...identity } = identify(object);
+  const ref = {
+    ...(group && { group }),
+    ...identity,
+    uid: object.metadata.uid,
+  };
   const health = healthOf(object);
+  const images = podSchema.safeParse(object).data?.spec.containers;
   const node: ResourceNode = {
     ...ref,
-    parentRefs,
-    images: podSchema.safeParse(object).data?.spec.containers ?? [],
+    ...(parentRefs.length > 0 && { parentRefs }),
+    ...(images && { images }),
     ...(health && { health: { status: health } }),
   };
   const children = cluster.ownedBy(object);

@@ -1,25 +1,28 @@
-import express, { Request, Response, Router } from 'express';
+import express, { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import {
   Application,
   ARGOCD_NAMESPACE,
+  timestamp,
   TRACKED_REVISION,
 } from '../Application';
 import { ApplicationController } from '../ApplicationController';
-import { ApplicationEvent, ApplicationStore } from '../ApplicationStore';
+import { ApplicationStore } from '../ApplicationStore';
 import { DeploymentCheckout } from '../DeploymentCheckout';
 import { AccountTokens, authenticate } from './accounts';
 import { ArgoCdError } from './ArgoCdError';
-
-const KEEP_ALIVE_MILLIS = 15_000;
+import { parseFields, selectOfList } from './selectFields';
+import { streamApplications } from './streamApplications';
 
 const addressSchema = z.object({
   appNamespace: z.string().default(ARGOCD_NAMESPACE),
   project: z.string().optional(),
 });
 
-const commitSchema = z.string().regex(/^[0-9a-f]{40}$/);
+const filterSchema = z.object({ name: z.string().optional() });
+
+const COMMIT = /^[0-9a-f]{40}$/;
 
 /** Refuses what it would not do, such as a dry run or a part. */
 const syncSchema = z.strictObject({
@@ -39,19 +42,30 @@ export function createApiRouter(options: {
 }): Router {
   const { tokens, checkout, controller, store } = options;
   const router = PromiseRouter();
+  const issuedAt = timestamp();
 
   router.use('/api/v1', (request, _response, next) => {
     authenticate(request, tokens);
     next();
   });
 
-  router.get('/api/v1/applications', (_request, response) => {
-    const items = store.list();
-    response.json({ metadata: {}, items: items.length > 0 ? items : null });
+  router.get('/api/v1/applications', ({ query }, response) => {
+    const { name } = filterSchema.parse(query);
+    const items = store
+      .list()
+      .filter(item => name === undefined || item.metadata.name === name);
+    const list = { metadata: {}, items: items.length > 0 ? items : null };
+    const selection = parseFields(query.fields);
+    response.json(selection ? selectOfList(list, selection) : list);
   });
 
-  router.get('/api/v1/stream/applications', (_request, response) => {
-    streamApplications(store, response);
+  router.get('/api/v1/stream/applications', (request, response) => {
+    const { name } = filterSchema.parse(request.query);
+    streamApplications(store, response, {
+      name,
+      selection: parseFields(request.query.fields),
+      asEvents: request.headers.accept === 'text/event-stream',
+    });
   });
 
   router.get('/api/v1/applications/:name', async (request, response) => {
@@ -74,8 +88,11 @@ export function createApiRouter(options: {
     '/api/v1/applications/:name/revisions/:revision/metadata',
     async (request, response) => {
       findApplication(store, request, request.query);
-      const commit = commitSchema.parse(request.params.revision);
-      response.json(await checkout.metadata(commit));
+      const { revision } = request.params;
+      if (!COMMIT.test(revision)) {
+        throw new ArgoCdError(2, `revision ${revision} must be resolved`);
+      }
+      response.json(await checkout.metadata(revision));
     },
   );
 
@@ -90,7 +107,7 @@ export function createApiRouter(options: {
         const { metadata, spec } = application;
         throw new ArgoCdError(
           7,
-          `permission denied: applications, sync, ${spec.project}/${metadata.name}, sub: reader`,
+          `permission denied: applications, sync, ${spec.project}/${metadata.name}, sub: reader, iat: ${issuedAt}`,
         );
       }
       if (![TRACKED_REVISION, ''].includes(revision)) {
@@ -111,8 +128,8 @@ export function createApiRouter(options: {
     },
   );
 
-  router.use('/api', () => {
-    throw new ArgoCdError(5, 'Not Found');
+  router.use('/api', (_request, response) => {
+    response.status(404).type('text').send('Not Found\n');
   });
 
   return router;
@@ -138,23 +155,4 @@ function findApplication(
   throw project === undefined
     ? new ArgoCdError(7, 'permission denied')
     : new ArgoCdError(5, `applications.argoproj.io "${params.name}" not found`);
-}
-
-/** First each Application as it is, then every change. */
-function streamApplications(store: ApplicationStore, response: Response): void {
-  response.set({
-    'Cache-Control': 'no-cache',
-    'Content-Type': 'text/event-stream',
-  });
-  const send = (event: ApplicationEvent) =>
-    response.write(`data: ${JSON.stringify({ result: event })}\n\n`);
-  const unsubscribe = store.subscribe(send);
-  const timer = setInterval(() => response.write(':\n'), KEEP_ALIVE_MILLIS);
-  response.once('close', () => {
-    clearInterval(timer);
-    unsubscribe();
-  });
-  for (const application of store.list()) {
-    send({ type: 'ADDED', application });
-  }
 }

@@ -49,7 +49,7 @@ function describe({ spec, status }: Application): Markup {
     ]),
   ];
   return markup`<dl>${facts.map(
-    ([name, value]) => markup`<dt>${name}</dt><dd>${value ?? 'Unknown'}</dd>`,
+    ([name, value]) => markup`<dt>${name}</dt><dd>${value || 'Unknown'}</dd>`,
   )}</dl>`;
 }
 

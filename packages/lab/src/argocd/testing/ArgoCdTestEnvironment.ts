@@ -170,7 +170,16 @@ export class ArgoCdTestEnvironment {
 
   /** What the stream tells, until the loop over it is left. */
   async *stream(): AsyncGenerator<{ type: string; application: Application }> {
-    const response = await this.get('/api/v1/stream/applications');
+    const response = await fetch(
+      new URL('/api/v1/stream/applications', this.url),
+      {
+        headers: {
+          accept: 'text/event-stream',
+          authorization: `Bearer ${tokens.reader}`,
+          connection: 'close',
+        },
+      },
+    );
     for await (const line of lines(response)) {
       if (line.startsWith('data: ')) {
         yield JSON.parse(line.slice('data: '.length)).result;
