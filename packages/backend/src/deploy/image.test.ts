@@ -3,6 +3,7 @@ import { buildKustomization } from '@shop-portal/kubectl';
 import { DockerfileParser, ModifiableInstruction } from 'dockerfile-ast';
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
 import { z } from 'zod';
 
 const root = path.resolve(__dirname, '../../../..');
@@ -63,7 +64,7 @@ describe('the image of the portal', () => {
   const sources = instructions.flatMap(instruction =>
     instruction instanceof ModifiableInstruction ? sourcesOf(instruction) : [],
   );
-  const ignored = dockerignore()
+  const isSent = dockerignore()
     .add(readText('.dockerignore').split('\n'))
     .createFilter();
 
@@ -75,9 +76,18 @@ describe('the image of the portal', () => {
     const files = BUILT.includes(source) ? [source] : filesOf(source);
 
     expect(files).not.toEqual([]);
-    expect(
-      files.filter(file => !ignored(file) && !file.startsWith('packages/lab/')),
-    ).toEqual([]);
+    expect(files.filter(file => !isSent(file))).toEqual([]);
+  });
+
+  it('holds every file that the catalog starts from', () => {
+    const { spec } = parse(readText('catalog-info.yaml').split('---')[0]);
+    const held = sources.flatMap(filesOf);
+    const named: string[] = spec.targets.flatMap((target: string) =>
+      globSync(target, { cwd: root }),
+    );
+
+    expect(named.length).toBeGreaterThan(spec.targets.length);
+    expect(named.filter(file => !held.includes(file))).toEqual([]);
   });
 
   it.each([
@@ -86,10 +96,10 @@ describe('the image of the portal', () => {
     'app-config.local.yaml',
     'node_modules/react/package.json',
     'packages/backend/src/index.ts',
-    'packages/lab/catalog-info.yaml',
+    'packages/lab/package.json',
     'packages/lab/src/index.ts',
   ])('is made without %s', file => {
-    expect(ignored(file)).toBe(false);
+    expect(isSent(file)).toBe(false);
   });
 
   it('runs the Node that the tests run on', () => {
