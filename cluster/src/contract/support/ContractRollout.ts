@@ -15,6 +15,7 @@ import {
   listOf,
   ReplicaSetView,
   replicaSetSchema,
+  RolloutCondition,
   rolloutSchema,
   RolloutView,
   serviceSchema,
@@ -125,6 +126,7 @@ export class ContractRollout {
     const paused = await this.until(
       ({ metadata, status }) =>
         status.pauseConditions.length > 0 &&
+        status.conditions.some(isPausedCondition) &&
         status.currentPodHash !== before?.status.currentPodHash &&
         status.observedGeneration === String(metadata.generation),
     );
@@ -218,6 +220,11 @@ export class ContractRollout {
       holds,
     });
   }
+}
+
+/** The last that the controller writes about a pause. */
+function isPausedCondition({ type, status }: RolloutCondition): boolean {
+  return type === 'Paused' && status === 'True';
 }
 
 /** Tests that hold only while nothing of what was seen has changed. */

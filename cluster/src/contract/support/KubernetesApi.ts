@@ -28,6 +28,8 @@ export interface ApiAnswer {
  * refusal is an answer like any other.
  */
 export class KubernetesApi {
+  private readonly watches: WatchReader[] = [];
+
   private constructor(
     readonly cluster: ContractCluster,
     private readonly agent: Agent,
@@ -86,11 +88,15 @@ export class KubernetesApi {
   ): Promise<WatchReader> {
     const parameters = new URLSearchParams({ watch: 'true', ...query });
     const url = `${path}?${parameters}`;
-    return WatchReader.create(await this.send('GET', url, request));
+    const response = await this.send('GET', url, request);
+    const watching = WatchReader.create(response);
+    this.watches.push(watching);
+    return watching;
   }
 
   /** Ends all connections, watches included. */
   close(): void {
+    this.watches.forEach(watching => watching.close());
     this.agent.destroy();
   }
 

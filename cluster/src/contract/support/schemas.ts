@@ -12,6 +12,15 @@ const metadata = z.looseObject({
 });
 const count = z.number().default(0);
 
+const conditionSchema = z.looseObject({
+  type: z.string(),
+  status: z.string(),
+  reason: z.string(),
+  message: z.string(),
+});
+
+export type RolloutCondition = z.infer<typeof conditionSchema>;
+
 const rolloutStatusSchema = z.looseObject({
   phase: z.string().default(''),
   message: z.string().default(''),
@@ -30,6 +39,7 @@ const rolloutStatusSchema = z.looseObject({
   updatedReplicas: count,
   readyReplicas: count,
   availableReplicas: count,
+  conditions: z.array(conditionSchema).default([]),
   blueGreen: z
     .looseObject({
       activeSelector: z.string().default(''),

@@ -1,0 +1,101 @@
+import { setTimeout } from 'timers/promises';
+import { describeOnReal } from '../side/describeOnReal';
+import { servicesPath } from './support/ContractRollout';
+import { ContractTest } from './support/ContractTest';
+import { ApiAnswer } from './support/KubernetesApi';
+import { serviceOf } from './support/manifests';
+import { listOf, serviceSchema } from './support/schemas';
+
+const COMPACTION_LIMIT_MILLIS = 11 * 60_000;
+
+jest.setTimeout(COMPACTION_LIMIT_MILLIS + 60_000);
+
+describeOnReal(
+  'a watch of more than a minute',
+  'a minute is too long for a stand-in, whose bookmarks have their own test',
+  () => {
+    const contract = ContractTest.register();
+
+    it('has a bookmark every 60 seconds [i8]', async () => {
+      const services = servicesPath(await contract.newNamespace());
+      const start = performance.now();
+      const watching = await contract.api.watch(services, {
+        allowWatchBookmarks: 'true',
+      });
+
+      const seconds: number[] = [];
+      for await (const { type } of watching) {
+        expect(type).toBe('BOOKMARK');
+        seconds.push((performance.now() - start) / 1_000);
+        // One more may tell at once that nothing was there.
+        if (seconds[seconds.length - 1] > 5) {
+          break;
+        }
+      }
+
+      watching.close();
+      expect(seconds[seconds.length - 1]).toBeGreaterThan(50);
+      expect(seconds[seconds.length - 1]).toBeLessThan(70);
+    });
+  },
+);
+
+describeOnReal(
+  'a version that was compacted',
+  'the lab keeps no old versions, and its lists are always the newest',
+  () => {
+    const contract = ContractTest.register();
+
+    it('can neither be listed nor be gone on with [i4] [i5]', async () => {
+      const services = servicesPath(await contract.newNamespace());
+      for (const name of ['proxy', 'web']) {
+        await contract.api.create(services, serviceOf(name, name));
+      }
+      const page = listOf(serviceSchema).parse(
+        await contract.api.get(`${services}?limit=1`),
+      );
+      const { resourceVersion, continue: token } = page.metadata;
+      const exactly = `${services}?resourceVersionMatch=Exact&resourceVersion=${resourceVersion}`;
+      expect(token).toBeDefined();
+      await contract.api.expectSuccess('DELETE', `${services}/web`);
+
+      const before = await contract.api.request('GET', exactly);
+      const after = await untilRefused(() =>
+        contract.api.request('GET', exactly),
+      );
+      const next = await contract.api.request(
+        'GET',
+        `${services}?limit=1&continue=${encodeURIComponent(token ?? '')}`,
+      );
+
+      expect(before.status).toBe(200);
+      expect(before.body).toHaveProperty('items.length', 2);
+      expect(after).toMatchObject({
+        status: 410,
+        body: {
+          code: 410,
+          reason: 'Expired',
+          message: expect.stringMatching(
+            /^The resourceVersion for the provided list is too old/,
+          ),
+        },
+      });
+      expect(next).toMatchObject({
+        status: 410,
+        body: { code: 410, metadata: { continue: expect.any(String) } },
+      });
+    });
+  },
+);
+
+/** Nothing tells of a compaction: it has to be asked for. */
+async function untilRefused(ask: () => Promise<ApiAnswer>): Promise<ApiAnswer> {
+  const end = Date.now() + COMPACTION_LIMIT_MILLIS;
+  for (;;) {
+    const answer = await ask();
+    if (answer.status !== 200 || Date.now() > end) {
+      return answer;
+    }
+    await setTimeout(2_000);
+  }
+}
