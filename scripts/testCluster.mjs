@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { buildCluster } from './lib/buildCluster.mjs';
 import { debianProgram } from './lib/debianPrograms.mjs';
 import { canEnterNamespace, runInNamespace } from './lib/networkNamespace.mjs';
-import { rootDir } from './lib/paths.mjs';
+import { rootDir, toolsDir } from './lib/paths.mjs';
 import { prepareToolchain } from './lib/toolchain.mjs';
 import { runMain } from './lib/UserError.mjs';
 
@@ -30,8 +30,9 @@ await runMain(async () => {
   for (const name of DEBIAN_PROGRAMS) {
     programs[name] = await debianProgram(name);
   }
-  const dataDir = path.join(rootDir, '.tools/cluster');
-  fs.mkdirSync(dataDir, { recursive: true });
+  // Of its own, so that two runs do not end each other.
+  fs.mkdirSync(toolsDir, { recursive: true });
+  const dataDir = fs.mkdtempSync(path.join(toolsDir, 'cluster-'));
   const setup = path.join(dataDir, 'setup.json');
   fs.writeFileSync(setup, JSON.stringify({ modules, programs, ...values }));
 
@@ -39,6 +40,11 @@ await runMain(async () => {
   const command = [toolchain.node, [runner, setup], { env: toolchain.env }];
   if (canEnterNamespace()) {
     process.exitCode = await runInNamespace(...command);
+    if (process.exitCode === 0) {
+      fs.rmSync(dataDir, { recursive: true, force: true });
+    } else {
+      console.error(`The logs are in ${path.relative(rootDir, dataDir)}.`);
+    }
   } else {
     console.error(
       '✖ This machine allows no network namespace: parts of the real control plane would listen on all addresses, so they are not started here.',

@@ -10,19 +10,21 @@ import { prepareToolchain } from './toolchain.mjs';
 import { runMain } from './UserError.mjs';
 import { untilMessage } from './readiness.mjs';
 
-const reportDir = path.join(rootDir, 'test-reports/cluster');
-
 // The part of `npm run test:cluster` that runs in the namespace.
 await runMain(async () => {
   const setupFile = process.argv[2];
   const setup = JSON.parse(fs.readFileSync(setupFile, 'utf8'));
-  fs.rmSync(reportDir, { recursive: true, force: true });
+  // A run of some tests leaves the reports of the last whole one alone.
+  const reportDir = setup.only
+    ? path.dirname(setupFile)
+    : path.join(rootDir, 'test-reports/cluster');
   fs.mkdirSync(reportDir, { recursive: true });
+  fs.rmSync(path.join(reportDir, 'jest.json'), { force: true });
   const toolchain = await prepareToolchain();
   const supervisor = new Supervisor();
   const connection = await startControlPlanes(supervisor, toolchain, setupFile);
   const results = connection
-    ? [await runContractTests(toolchain, connection, setup)]
+    ? [await runContractTests(toolchain, { connection, reportDir, ...setup })]
     : [{ passed: 0, failed: 1 }];
   await supervisor.stop(0);
 
@@ -33,8 +35,9 @@ await runMain(async () => {
 
 /** Resolves with the file that tells where they are; undefined on failure. */
 async function startControlPlanes(supervisor, toolchain, setupFile) {
-  const dataDir = path.join(rootDir, '.tools/cluster/data');
-  const logFile = path.join(rootDir, '.tools/cluster/start.log');
+  const runDir = path.dirname(setupFile);
+  const dataDir = path.join(runDir, 'data');
+  const logFile = path.join(runDir, 'start.log');
   console.log('◌ Starting Kubernetes, Argo Rollouts and Argo CD …');
   const startedAt = Date.now();
   const planes = supervisor.start('The control plane', {
@@ -62,7 +65,10 @@ async function startControlPlanes(supervisor, toolchain, setupFile) {
   return path.join(dataDir, 'connection.json');
 }
 
-async function runContractTests(toolchain, connection, { programs, only }) {
+async function runContractTests(
+  toolchain,
+  { connection, reportDir, programs, only },
+) {
   const report = path.join(reportDir, 'jest.json');
   console.log('◌ Contract tests on the real parts …');
   const code = await exitCodeOf(
