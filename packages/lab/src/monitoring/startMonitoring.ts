@@ -1,4 +1,4 @@
-import { ResourceStore } from '../kubernetes';
+import { ResourceReader } from '../kubernetes';
 import { LabConfig } from '../config/LabConfig';
 import { RequestCounter } from '../http/requestCounter';
 import { Notices } from '../notices';
@@ -38,7 +38,7 @@ export interface Monitoring {
 /** Starts everything that watches the shops, fed by one traffic model. */
 export async function startMonitoring(options: {
   config: LabConfig['monitoring'];
-  stores: ReadonlyMap<string, ResourceStore>;
+  stores: ReadonlyMap<string, ResourceReader>;
   dataDir: string;
   counter: RequestCounter;
   notices: Notices;

@@ -39,7 +39,9 @@ afterEach(async () => {
 });
 
 const slack = (token = TOKEN) =>
-  new WebClient(token, { slackApiUrl: `http://localhost:${running.port}/api/` });
+  new WebClient(token, {
+    slackApiUrl: `http://localhost:${running.port}/api/`,
+  });
 
 /** As the notification module of the portal sends it. */
 const message = (channel: string, title: string) => ({

@@ -32,24 +32,31 @@ const API_VERSIONS: Record<string, string> = {
   DatadogGenericResource: 'datadoghq.com/v1alpha1',
 };
 
+const NOON = Date.UTC(2026, 10, 26, 12);
+
 /** The shop's production cluster, without controllers, at a time of its own. */
 export class TestShop {
-  private millis = Date.UTC(2026, 10, 26, 12);
+  private skippedMillis = 0;
   private closers: Array<() => Promise<unknown>> = [];
 
   private constructor(
     readonly store: MemoryResourceStore,
     readonly dataDir: string,
+    private readonly clock: () => number,
   ) {}
 
-  /** With storefront, discounts and advertisements, all of them ready. */
-  static async create(): Promise<TestShop> {
+  /**
+   * With storefront, discounts and advertisements, all of them ready.
+   *
+   * @param clock - Milliseconds since the epoch; stands still unless given.
+   */
+  static async create(clock: () => number = () => NOON): Promise<TestShop> {
     const dataDir = await mkdtemp(join(tmpdir(), 'lab-monitoring-'));
     const store = MemoryResourceStore.create({
       cluster: 'shop-prod',
       namespaces: ['ecommerce'],
     });
-    const shop = new TestShop(store, dataDir);
+    const shop = new TestShop(store, dataDir, clock);
     shop.closers.push(() => rm(dataDir, { recursive: true, force: true }));
     for (const service of ['discounts', 'advertisements']) {
       shop.apply('Service', service, service, {
@@ -77,15 +84,15 @@ export class TestShop {
     return new Map([['shop-prod', this.store]]);
   }
 
-  readonly now = () => this.millis;
+  readonly now = () => this.clock() + this.skippedMillis;
 
   /** Seconds since the epoch. */
   get seconds(): number {
-    return this.millis / 1000;
+    return this.now() / 1000;
   }
 
   advance(seconds: number): void {
-    this.millis += seconds * 1000;
+    this.skippedMillis += seconds * 1000;
   }
 
   async openModel(): Promise<TrafficModel> {
@@ -120,17 +127,10 @@ export class TestShop {
           },
         ],
       },
-      status: { conditions: [{ type: 'Ready', status: 'True' }] },
     });
-    const key = { ...PODS, namespace: 'ecommerce', name: `${service}-${tag}` };
-    this.store.modify(
-      key,
-      pod => ({
-        ...pod,
-        status: { conditions: [{ type: 'Ready', status: 'True' }] },
-      }),
-      { subresource: 'status' },
-    );
+    this.setStatus(PODS, `${service}-${tag}`, {
+      conditions: [{ type: 'Ready', status: 'True' }],
+    });
   }
 
   stop(service: string, tag: string): void {
@@ -167,6 +167,18 @@ export class TestShop {
       metadata: { name, namespace: 'ecommerce', labels: labelsOf(service) },
       ...content,
     });
+    if (content.status) {
+      this.setStatus(TYPES[kind], name, content.status);
+    }
+  }
+
+  /** What a new object says of its status does not count. */
+  private setStatus(type: ResourceType, name: string, status: unknown): void {
+    this.store.modify(
+      { ...type, namespace: 'ecommerce', name },
+      object => ({ ...object, status }),
+      { subresource: 'status' },
+    );
   }
 
   onClose(close: () => Promise<unknown>): void {

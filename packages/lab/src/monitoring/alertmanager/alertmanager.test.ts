@@ -51,7 +51,10 @@ async function start() {
     notifier: new AlertNotifier(notices, PORTAL),
   });
   shop.onClose(() => alertmanager.close());
-  return { alertmanager, api: request(`http://localhost:${alertmanager.port}`) };
+  return {
+    alertmanager,
+    api: request(`http://localhost:${alertmanager.port}`),
+  };
 }
 
 function alert(service: string): RaisedAlert {

@@ -1,4 +1,4 @@
-import { ResourceStore } from '../../kubernetes';
+import { ResourceReader } from '../../kubernetes';
 import { PrometheusEngine, toSamples } from '../prometheus/PrometheusEngine';
 import { Labels } from '../traffic/Series';
 import { MonitorDefinition, readMonitors } from './readMonitors';
@@ -35,7 +35,7 @@ export class Monitors {
   private monitors = new Map<number, Monitor>();
 
   constructor(
-    private readonly stores: ReadonlyMap<string, ResourceStore>,
+    private readonly stores: ReadonlyMap<string, ResourceReader>,
     private readonly engine: PrometheusEngine,
   ) {}
 

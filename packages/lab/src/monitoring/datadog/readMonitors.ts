@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { ResourceStore } from '../../kubernetes';
+import { ResourceReader } from '../../kubernetes';
 import { translateQuery, TranslatedQuery } from './translateQuery';
 
 const thresholdsSchema = z.looseObject({
@@ -43,7 +43,7 @@ export interface MonitorDefinition {
  * The monitors in the DatadogGenericResource objects of a cluster, without
  * those that the API would refuse.
  */
-export function readMonitors(store: ResourceStore): MonitorDefinition[] {
+export function readMonitors(store: ResourceReader): MonitorDefinition[] {
   return store
     .list({ group: 'datadoghq.com', plural: 'datadoggenericresources' })
     .flatMap(object => {

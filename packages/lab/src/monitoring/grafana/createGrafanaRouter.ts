@@ -1,7 +1,7 @@
-import express, { RequestHandler, Response, Router } from 'express';
+import express, { RequestHandler, Response } from 'express';
+import Router from 'express-promise-router';
 import { z } from 'zod';
 import { markup } from '../../http/markup';
-import { PrometheusEngine } from '../prometheus/PrometheusEngine';
 import { parseDuration } from '../prometheus/promql/durations';
 import { PromqlError } from '../prometheus/promql/PromqlError';
 import { standInPage } from '../standInPage';
@@ -9,6 +9,7 @@ import { Dashboards, StoredDashboard } from './Dashboards';
 import { Frame } from './frames';
 import {
   prometheusQuerySchema,
+  QueriedPrometheus,
   runPrometheusQuery,
 } from './runPrometheusQuery';
 
@@ -37,14 +38,14 @@ interface QueryResult {
 /** What a Viewer's token may read of Grafana, and a page for each dashboard. */
 export function createGrafanaRouter(options: {
   dashboards: Dashboards;
-  engine: PrometheusEngine;
+  engine: QueriedPrometheus;
   /** Prometheus' own API, which the data source passes on. */
-  prometheus: Router;
+  prometheus: express.Router;
   token: string;
   portalUrl: string;
   /** Seconds since the epoch. */
   now: () => number;
-}): Router {
+}): express.Router {
   const { dashboards, engine, prometheus, token, portalUrl, now } = options;
   const router = Router();
   router.get('/api/health', (_request, response) => {
@@ -134,7 +135,7 @@ export function createGrafanaRouter(options: {
       }
     },
   );
-  router.post('/api/ds/query', (request, response) => {
+  router.post('/api/ds/query', async (request, response) => {
     const { data: body, error } = bodySchema.safeParse(request.body);
     if (!body) {
       refuse(response, 400, z.prettifyError(error));
@@ -152,12 +153,12 @@ export function createGrafanaRouter(options: {
       refuse(response, 400, 'The time range is not valid');
       return;
     }
-    const results = Object.fromEntries(
-      body.queries.map(query => [
-        query.refId,
-        tolerate(() => runPrometheusQuery(engine, query, range)),
-      ]),
-    );
+    const results: Record<string, QueryResult> = {};
+    for (const query of body.queries) {
+      results[query.refId] = await tolerate(() =>
+        runPrometheusQuery(engine, query, range),
+      );
+    }
     const failed = Object.values(results).some(each => each.error);
     response.status(failed ? 400 : 200).json({ results });
   });
@@ -235,9 +236,9 @@ function readTime(text: string, now: number): number {
     : Number(text || NaN) / 1000;
 }
 
-function tolerate(run: () => Frame[]): QueryResult {
+async function tolerate(run: () => Promise<Frame[]>): Promise<QueryResult> {
   try {
-    return { status: 200, frames: run() };
+    return { status: 200, frames: await run() };
   } catch (error) {
     if (!(error instanceof PromqlError)) {
       throw error;

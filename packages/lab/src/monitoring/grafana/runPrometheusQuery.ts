@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { PrometheusEngine, toSamples } from '../prometheus/PrometheusEngine';
-import { Points } from '../prometheus/promql/values';
+import { toSamples } from '../prometheus/PrometheusEngine';
+import { Points, Value } from '../prometheus/promql/values';
 import { SCRAPE_SECONDS } from '../traffic/Series';
 import { expandIntervals, readStep } from './intervals';
 import { Frame, tableFrame, timeSeriesFrame } from './frames';
@@ -18,17 +18,26 @@ export const prometheusQuerySchema = z.looseObject({
 
 export type PrometheusQuery = z.infer<typeof prometheusQuerySchema>;
 
+/** A Prometheus; times are in seconds since the epoch. */
+export interface QueriedPrometheus {
+  instant(query: string, time: number): Value | Promise<Value>;
+  range(
+    query: string,
+    range: { start: number; end: number; step: number },
+  ): Points[] | Promise<Points[]>;
+}
+
 /**
  * Runs a panel's query as Grafana's Prometheus data source does: intervals are
  * filled in, variables of the dashboard are not.
  *
  * @param range - In seconds since the epoch.
  */
-export function runPrometheusQuery(
-  engine: PrometheusEngine,
+export async function runPrometheusQuery(
+  prometheus: QueriedPrometheus,
   query: PrometheusQuery,
   range: { from: number; to: number },
-): Frame[] {
+): Promise<Frame[]> {
   const step = readStep(query, range, SCRAPE_SECONDS);
   const expr = expandIntervals(query.expr, {
     step,
@@ -38,13 +47,13 @@ export function runPrometheusQuery(
   const { refId, legendFormat, format, instant } = query;
   const align = (time: number) => Math.floor(time / step) * step;
   const points = instant
-    ? toSamples(engine.instant(expr, range.to)).map(
+    ? toSamples(await prometheus.instant(expr, range.to)).map(
         ({ labels, value }): Points => ({
           labels,
           points: [[range.to, value]],
         }),
       )
-    : engine.range(expr, {
+    : await prometheus.range(expr, {
         start: align(range.from),
         end: align(range.to),
         step,

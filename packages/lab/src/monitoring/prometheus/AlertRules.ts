@@ -1,4 +1,4 @@
-import { ResourceStore } from '../../kubernetes';
+import { ResourceReader } from '../../kubernetes';
 import { Labels, Series } from '../traffic/Series';
 import { expandTemplate } from './expandTemplate';
 import { PrometheusEngine, toSamples } from './PrometheusEngine';
@@ -46,7 +46,7 @@ export class AlertRules implements SeriesSource {
   >();
 
   constructor(
-    private readonly stores: ReadonlyMap<string, ResourceStore>,
+    private readonly stores: ReadonlyMap<string, ResourceReader>,
     private readonly source: SeriesSource,
   ) {}
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ResourceStore } from '../../kubernetes';
+import { ResourceReader } from '../../kubernetes';
 import { parseDuration } from './promql/durations';
 
 /** One alerting rule of a cluster. */
@@ -44,7 +44,7 @@ const ruleSchema = z.looseObject({
 });
 
 /** The alerting rules in the PrometheusRule objects of a cluster. */
-export function readAlertingRules(store: ResourceStore): AlertingRule[] {
+export function readAlertingRules(store: ResourceReader): AlertingRule[] {
   return store
     .list({ group: 'monitoring.coreos.com', plural: 'prometheusrules' })
     .flatMap(object => {

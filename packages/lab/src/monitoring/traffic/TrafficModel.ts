@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ResourceStore } from '../../kubernetes';
+import { ResourceReader } from '../../kubernetes';
 import { JsonFile } from '../../persistence/JsonFile';
 import { buildSeries } from './buildSeries';
 import { readProbes } from './probes';
@@ -38,7 +38,7 @@ export class TrafficModel {
   private timer: NodeJS.Timeout | undefined;
 
   private constructor(
-    private readonly stores: ReadonlyMap<string, ResourceStore>,
+    private readonly stores: ReadonlyMap<string, ResourceReader>,
     private readonly file: JsonFile<z.infer<typeof stateSchema>>,
     /** Milliseconds since the epoch. */
     private readonly now: () => number,
@@ -46,7 +46,7 @@ export class TrafficModel {
 
   /** Goes on with what the last start of the lab has seen. */
   static async open(options: {
-    stores: ReadonlyMap<string, ResourceStore>;
+    stores: ReadonlyMap<string, ResourceReader>;
     dataDir: string;
     now: () => number;
     onError: (error: unknown) => void;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ResourceStore } from '../../kubernetes';
+import { ResourceReader } from '../../kubernetes';
 
 /** One address that the blackbox exporter asks. */
 export interface ProbeTarget {
@@ -27,7 +27,7 @@ const probeSchema = z.looseObject({
 });
 
 /** The Probe objects of a cluster; a target belongs to the service it names. */
-export function readProbes(store: ResourceStore): ProbeTarget[] {
+export function readProbes(store: ResourceReader): ProbeTarget[] {
   return store
     .list({ group: 'monitoring.coreos.com', plural: 'probes' })
     .flatMap(object => {

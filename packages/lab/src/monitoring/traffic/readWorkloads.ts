@@ -1,4 +1,4 @@
-import { KubernetesObject, ResourceStore } from '../../kubernetes';
+import { KubernetesObject, ResourceReader } from '../../kubernetes';
 import { Stack, Workload } from './Workload';
 
 const SERVICE_LABEL = 'app.kubernetes.io/name';
@@ -31,7 +31,7 @@ interface AutoscalerObject extends KubernetesObject {
 }
 
 /** Finds out what answers requests in a cluster, as its Services lead. */
-export function readWorkloads(store: ResourceStore): Workload[] {
+export function readWorkloads(store: ResourceReader): Workload[] {
   const list = <T extends KubernetesObject>(group: string, plural: string) =>
     store.list({ group, plural }) as T[];
   const previews = list<RolloutObject>('argoproj.io', 'rollouts').map(
