@@ -92,15 +92,20 @@ export class MemoryResourceStore {
 
   list(
     type: ResourceType,
-    filter: { namespace?: string; labels?: Record<string, string> } = {},
+    filter: {
+      namespace?: string;
+      labels?: Record<string, string>;
+      matches?: (object: KubernetesObject) => boolean;
+    } = {},
   ): KubernetesObject[] {
-    const { namespace, labels = {} } = filter;
+    const { namespace, labels = {}, matches = () => true } = filter;
     return [...this.entries.values()]
       .filter(
         entry =>
           isType(entry, type) &&
           (!namespace || entry.object.metadata.namespace === namespace) &&
-          Object.entries(labels).every(hasLabel(entry.object)),
+          Object.entries(labels).every(hasLabel(entry.object)) &&
+          matches(entry.object),
       )
       .map(({ object }) => copyJson(object));
   }

@@ -25,8 +25,9 @@ export function listObjects(
     throw expired('The provided continue parameter is too old.');
   }
   const selected = store
-    .list(definition)
-    .filter(object => matches(object) && pathOf(object) > after)
+    .list(definition, {
+      matches: object => matches(object) && pathOf(object) > after,
+    })
     .sort((left, right) => (pathOf(left) < pathOf(right) ? -1 : 1));
   const page = selected.slice(0, options.limit || undefined);
   const last = page.at(-1);
