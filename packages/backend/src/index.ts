@@ -2,6 +2,7 @@ import { createBackend } from '@backstage/backend-defaults';
 
 const backend = createBackend();
 
+backend.add(import('./startup/startOneByOne'));
 backend.add(import('./guards/guardedRootHttpRouter'));
 backend.add(import('./guards/productionGuard'));
 
@@ -39,7 +40,7 @@ backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-notifications-backend-module-slack'));
-backend.add(import('@backstage/plugin-notifications-backend-module-email'));
+backend.add(import('./notices/mailNotices'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.start().catch(error => {
