@@ -7,15 +7,20 @@ const LOCAL_NAMES = ['localhost', '127.0.0.1'];
  * machine: the `Host` must be a local name with the server's own port, and an
  * `Origin`, where there is one, must be a local name too.
  */
-export function localOnly(options: { port: number }): RequestHandler {
-  const hosts = new Set(LOCAL_NAMES.map(name => `${name}:${options.port}`));
+export function localOnly(options: {
+  port: number;
+  /** An address that is local too. */
+  address?: string;
+}): RequestHandler {
+  const names = [...LOCAL_NAMES, ...(options.address ? [options.address] : [])];
+  const hosts = new Set(names.map(name => `${name}:${options.port}`));
   return (request, response, next) => {
     if (!hosts.has(request.headers.host ?? '')) {
       response.status(403).type('text').send('This host name is not served.');
       return;
     }
     const origin = request.headers.origin;
-    if (origin !== undefined && !isLocalOrigin(origin)) {
+    if (origin !== undefined && !isOneOf(names, origin)) {
       response.status(403).type('text').send('This origin is not served.');
       return;
     }
@@ -23,6 +28,6 @@ export function localOnly(options: { port: number }): RequestHandler {
   };
 }
 
-function isLocalOrigin(origin: string): boolean {
-  return URL.canParse(origin) && LOCAL_NAMES.includes(new URL(origin).hostname);
+function isOneOf(names: string[], origin: string): boolean {
+  return URL.canParse(origin) && names.includes(new URL(origin).hostname);
 }

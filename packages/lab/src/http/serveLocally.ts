@@ -18,14 +18,16 @@ export interface LocalServer {
 export async function serveLocally(
   wantedPort: number,
   handlers: Array<RequestHandler | ErrorRequestHandler>,
+  /** Another address of this machine. */
+  address?: string,
 ): Promise<LocalServer> {
   const server = createServer();
-  server.listen(wantedPort, '127.0.0.1');
+  server.listen(wantedPort, address ?? '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const app = express();
   app.disable('x-powered-by');
-  app.use(localOnly({ port }), ...handlers);
+  app.use(localOnly({ port, address }), ...handlers);
   server.on('request', app);
   return {
     port,

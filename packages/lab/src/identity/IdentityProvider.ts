@@ -15,6 +15,8 @@ import { choosePersonPage, signInProblemPage } from './signInPages';
 
 export interface IdentityProviderOptions extends ClientOptions {
   port: number;
+  /** Where it listens, if that is not loopback. */
+  address?: string;
   /** The lab's data folder; sessions and keys go to `identity/` in it. */
   dataDir: string;
 }
@@ -50,16 +52,16 @@ const askEveryTime: RequestHandler = (request, _response, next) => {
 export async function startIdentityProvider(
   options: IdentityProviderOptions,
 ): Promise<IdentityProvider> {
-  const issuer = `http://localhost:${options.port}`;
+  const issuer = `http://${options.address ?? 'localhost'}:${options.port}`;
   const directory = join(options.dataDir, 'identity');
   const store = await SessionStore.open(directory);
   const keys = loadProviderKeys(directory);
   const provider = createProvider(issuer, options, store, keys);
-  const server = await serveLocally(options.port, [
-    createSignInRouter(provider, options),
-    askEveryTime,
-    provider.callback(),
-  ]);
+  const server = await serveLocally(
+    options.port,
+    [createSignInRouter(provider, options), askEveryTime, provider.callback()],
+    options.address,
+  );
   return {
     issuer,
     close: async () => {

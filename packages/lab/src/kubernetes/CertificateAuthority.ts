@@ -52,11 +52,17 @@ export class CertificateAuthority {
     }
   }
 
-  /** A fresh certificate for servers on this machine. */
-  async issueServerCredentials(): Promise<ServerCredentials> {
+  /** A fresh certificate for servers on this machine, or at an IP address. */
+  async issueServerCredentials(ip?: string): Promise<ServerCredentials> {
     const ca = { cert: this.certificate, key: this.key };
-    // For this name the library adds 127.0.0.1.
-    return certify('localhost', 365, { ca });
+    if (ip === undefined) {
+      // For this name the library adds 127.0.0.1.
+      return certify('localhost', 365, { ca });
+    }
+    return certify(ip, 365, {
+      ca,
+      extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip }] }],
+    });
   }
 }
 
