@@ -109,14 +109,19 @@ export class DeploymentRepository {
       )
       .map(({ metadata }) => metadata.name);
     await this.annotate(
-      'applicationsets',
-      this.sets,
-      'argocd.argoproj.io/application-set-refresh=true',
-    );
-    await this.annotate(
       'applications',
       names,
       'argocd.argoproj.io/refresh=normal',
+    ).catch(error => {
+      // What Git no longer names may be gone by now; the others are annotated.
+      if (!String(error).includes('NotFound')) {
+        throw error;
+      }
+    });
+    await this.annotate(
+      'applicationsets',
+      this.sets,
+      'argocd.argoproj.io/application-set-refresh=true',
     );
   }
 

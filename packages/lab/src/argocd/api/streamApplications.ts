@@ -41,9 +41,11 @@ export function streamApplications(
     }
   };
   const unsubscribe = store.subscribe(send);
-  const timer = asEvents
-    ? setInterval(() => response.write(':\n'), KEEP_ALIVE_MILLIS)
-    : undefined;
+  const timer = setInterval(() => {
+    if (asEvents && response.headersSent) {
+      response.write(':\n');
+    }
+  }, KEEP_ALIVE_MILLIS);
   response.once('close', () => {
     clearInterval(timer);
     unsubscribe();
