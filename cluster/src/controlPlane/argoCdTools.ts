@@ -1,7 +1,14 @@
-import { copyFileSync, chmodSync, mkdirSync, writeFileSync } from 'fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'fs';
 import { join } from 'path';
 import { resolveKubectl } from '@shop-portal/kubectl';
-import { moduleFile } from './ClusterPrograms';
+import { moduleFile, program } from './ClusterPrograms';
 
 /** Without the first, every build ends with "permission denied". */
 const WRAPPERS = ['git-verify-wrapper.sh', 'gpg-wrapper.sh'];
@@ -20,6 +27,10 @@ export async function installArgoCdTools(
     copyFileSync(moduleFile(argoCdModule, 'hack', wrapper), target);
     chmodSync(target, 0o755);
   }
+  // git calls it for the password of a repository.
+  const askPass = join(folder, 'argocd');
+  rmSync(askPass, { force: true });
+  symlinkSync(program(argoCdModule, 'argocd'), askPass);
   writeFileSync(
     join(folder, 'kustomize'),
     kustomizeScript(await resolveKubectl()),

@@ -2,13 +2,16 @@ import { z } from 'zod';
 import { groupOf, Manifest } from './Manifest';
 
 /**
- * What others than Git may set. The lab knows the one case that a shop needs:
- * how many pods there are, which people and autoscalers change.
+ * What others than Git may set. The lab knows what a shop needs: how many pods
+ * there are, which people and autoscalers change, and which version a Service
+ * leads to. The latter it leaves alone anyhow, as Git does not name it.
  */
 export const ignoredDifferenceSchema = z.strictObject({
   group: z.string().default(''),
   kind: z.string(),
-  jsonPointers: z.tuple([z.literal('/spec/replicas')]),
+  jsonPointers: z.tuple([
+    z.enum(['/spec/replicas', '/spec/selector/rollouts-pod-template-hash']),
+  ]),
 });
 
 const withSpecSchema = z.looseObject({ spec: z.looseObject({}).optional() });
