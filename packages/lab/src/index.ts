@@ -7,6 +7,11 @@
 export { startArgoCd } from './argocd';
 export type { LabConfig } from './config/LabConfig';
 export { readLabConfig } from './config/readLabConfig';
+export {
+  readControlPlaneConnection,
+  writeControlPlaneConnection,
+} from './controlPlane/ControlPlaneConnection';
+export type { ControlPlaneConnection } from './controlPlane/ControlPlaneConnection';
 export { startControllers } from './controllers';
 export type { StartControllersOptions } from './controllers';
 export { LabControlClient } from './control';
@@ -17,7 +22,9 @@ export { RequestCounter } from './http/requestCounter';
 export {
   CertificateAuthority,
   Faults,
+  isCustom,
   KubernetesApiServer,
   MemoryResourceStore,
+  RESOURCE_DEFINITIONS,
 } from './kubernetes';
 export type { KubernetesObject, ResourceStore } from './kubernetes';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { startArgoCd } from './argocd';
-import { startClusters } from './clusters/startClusters';
 import { LabConfig } from './config/LabConfig';
 import { startControlServer } from './control';
+import { connectControlPlane } from './controlPlane/connectControlPlane';
+import { startLabControlPlane } from './controlPlane/startLabControlPlane';
 import { createLabControls } from './createLabControls';
 import { startGitHub } from './github';
 import { RequestCounter } from './http/requestCounter';
@@ -52,41 +52,21 @@ export async function startLab(options: {
     },
   });
 
-  const clusters = await startClusters({
-    dataDir,
-    clusters: config.kubernetes.clusters,
-    tokens: config.kubernetes.tokens,
-    counter,
-    imageExists: image => github.registry.exists(image),
-    podReadyMillis: config.timings.podReadyMillis,
-    onError,
-  });
-
-  const { actions } = config.github.tokens;
   const { organization } = config.github;
-  const deploymentUrl = `${github.url}/${organization}/${DEPLOYMENT_REPOSITORY}.git`;
-  const argoCd = await startArgoCd({
-    ...config.argocd,
+  const controlPlaneOptions = {
     dataDir,
-    portalUrl: config.portal.url,
-    counter,
-    clusters: Object.fromEntries(
-      [...clusters.clusters].map(([name, { url }]) => [
-        name,
-        {
-          url,
-          caFile: clusters.caFile,
-          token: config.kubernetes.tokens.admin,
-        },
-      ]),
-    ),
-    repository: {
-      url: deploymentUrl,
-      fetchUrl: deploymentUrl.replace('http://', `http://argocd:${actions}@`),
-    },
-    onError,
-  });
-  notifyArgoCd = argoCd.notifyPush;
+    deploymentUrl: `${github.url}/${organization}/${DEPLOYMENT_REPOSITORY}.git`,
+  };
+  const controlPlane = config.realControlPlane
+    ? await connectControlPlane(controlPlaneOptions)
+    : await startLabControlPlane({
+        ...controlPlaneOptions,
+        config,
+        counter,
+        imageExists: image => github.registry.exists(image),
+        onError,
+      });
+  notifyArgoCd = controlPlane.notifyPush;
 
   const notices = await startNotices({
     config: config.notices,
@@ -98,9 +78,7 @@ export async function startLab(options: {
   });
   const monitoring = await startMonitoring({
     config: config.monitoring,
-    stores: new Map(
-      [...clusters.clusters].map(([name, { store }]) => [name, store]),
-    ),
+    stores: controlPlane.stores,
     dataDir,
     counter,
     notices: notices.notices,
@@ -111,7 +89,12 @@ export async function startLab(options: {
 
   const control = await startControlServer({
     ...config.control,
-    controls: createLabControls({ github, clusters, monitoring, counter }),
+    controls: createLabControls({
+      github,
+      controlPlane,
+      monitoring,
+      counter,
+    }),
   });
 
   return {
@@ -119,8 +102,7 @@ export async function startLab(options: {
       await control.close();
       await monitoring.close();
       await notices.close();
-      await argoCd.close();
-      await clusters.close();
+      await controlPlane.close();
       await github.close();
       await identity.close();
     },

@@ -86,11 +86,12 @@ export async function startClusters(
 
   await writeKubeconfig({
     path: join(options.dataDir, 'kubernetes', 'kubeconfig'),
-    certificate: authority.certificate,
-    clusters: Object.fromEntries(
-      [...clusters].map(([name, { url }]) => [name, url]),
-    ),
-    tokens: options.tokens,
+    clusters: [...clusters.values()].map(({ name, url }) => ({
+      name,
+      url,
+      certificate: authority.certificate,
+      tokens: options.tokens,
+    })),
   });
   return {
     clusters,

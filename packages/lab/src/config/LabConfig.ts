@@ -46,6 +46,8 @@ export const labConfigSchema = z.object({
     slackToken: secret,
     mail: z.object({ port, user: z.string(), password: secret }),
   }),
+  /** Where there is one, it takes the place of the lab's clusters and Argo CD. */
+  realControlPlane: z.object({ applicationSetPort: port }).optional(),
   control: z.object({ port, token: secret }),
   timings: z.object({
     /** From a pod's creation until it is ready. */

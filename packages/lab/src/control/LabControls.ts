@@ -12,7 +12,7 @@ export interface LabControls {
   failUpstream(...args: ControlArguments<'failUpstream'>): void;
   healUpstream(...args: ControlArguments<'healUpstream'>): void;
   /** Scales a service's workload through the cluster, as a person would. */
-  scale(...args: ControlArguments<'scale'>): void;
+  scale(...args: ControlArguments<'scale'>): void | Promise<void>;
   /** Number of requests by upstream, method and path. */
   requests(): Record<string, number>;
   resetRequests(): void;

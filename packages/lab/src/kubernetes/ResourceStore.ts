@@ -1,3 +1,5 @@
+import type { MemoryResourceStore } from './MemoryResourceStore';
+
 /** Any Kubernetes object, as JSON. */
 export interface KubernetesObject {
   apiVersion: string;
@@ -69,3 +71,9 @@ export interface WriteOptions {
 
 /** What one cluster remembers: all that the API and the controllers share. */
 export type { MemoryResourceStore as ResourceStore } from './MemoryResourceStore';
+
+/** What it takes to look at a cluster, whatever keeps it. */
+export type ResourceReader = Pick<
+  MemoryResourceStore,
+  'cluster' | 'list' | 'subscribe'
+>;

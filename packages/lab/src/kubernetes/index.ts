@@ -6,5 +6,11 @@ export {
   storeSnapshotSchema,
 } from './MemoryResourceStore';
 export type * from './ResourceStore';
+export {
+  apiVersionOf,
+  isCustom,
+  requireDefinition,
+  RESOURCE_DEFINITIONS,
+} from './resourceTypes';
 export type { TierTokens } from './access';
 export { writeKubeconfig } from './writeKubeconfig';

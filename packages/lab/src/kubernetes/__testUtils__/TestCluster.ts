@@ -73,9 +73,14 @@ export class TestCluster {
     });
     await writeKubeconfig({
       path: join(folder, 'kubeconfig'),
-      clusters: { 'shop-dev': server.url },
-      certificate: authority.certificate,
-      tokens: TOKENS,
+      clusters: [
+        {
+          name: 'shop-dev',
+          url: server.url,
+          certificate: authority.certificate,
+          tokens: TOKENS,
+        },
+      ],
     });
     const agent = new Agent({ connect: { ca: authority.certificate } });
     return new TestCluster(store, server, folder, agent, parts);
@@ -139,7 +144,11 @@ export class TestCluster {
     const { as = 'admin', input } = options;
     const running = execute(
       await resolveKubectl(),
-      ['--kubeconfig', join(this.folder, 'kubeconfig'), '--user', as, ...args],
+      [
+        ...['--kubeconfig', join(this.folder, 'kubeconfig')],
+        ...['--context', as === 'admin' ? 'shop-dev' : `shop-dev-${as}`],
+        ...args,
+      ],
       { env: { HOME: this.folder } },
     );
     running.child.stdin?.end(input === undefined ? '' : JSON.stringify(input));
