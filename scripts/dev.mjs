@@ -6,9 +6,9 @@ import {
   assertFree,
   assertLabFree,
   EXIT_WITH_PARENT,
-  startLab,
 } from './lib/startLab.mjs';
 import { DEV_USAGE, parseDevOptions } from './lib/startOptions.mjs';
+import { prepareUpstreams, startUpstreams } from './lib/startUpstreams.mjs';
 import { Supervisor } from './lib/Supervisor.mjs';
 import { prepareToolchain } from './lib/toolchain.mjs';
 import { runMain } from './lib/UserError.mjs';
@@ -31,7 +31,8 @@ await runMain(async () => {
   const data = await openPortalData(options);
   await assertLabFree(data.lab);
   process.exitCode = await startDevelopment(toolchain, {
-    ...options,
+    appPort: options.appPort,
+    data: await prepareUpstreams(data),
     configFiles: [
       path.join(rootDir, 'app-config.yaml'),
       data.configFile,
@@ -40,10 +41,10 @@ await runMain(async () => {
   });
 });
 
-async function startDevelopment(toolchain, { appPort, dataDir, configFiles }) {
+async function startDevelopment(toolchain, { appPort, data, configFiles }) {
   const supervisor = new Supervisor();
   const output = 'inherit';
-  if (await startLab(supervisor, toolchain, { dataDir, output })) {
+  if (await startUpstreams(supervisor, toolchain, { ...data, output })) {
     console.log(
       `◌ Starting app and backend; open http://localhost:${appPort} …`,
     );

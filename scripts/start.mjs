@@ -3,14 +3,10 @@ import path from 'node:path';
 import { buildApp } from './lib/buildApp.mjs';
 import { rootDir } from './lib/paths.mjs';
 import { openPortalData } from './lib/portalData.mjs';
-import {
-  assertFree,
-  assertLabFree,
-  NODE_ARGS,
-  startLab,
-} from './lib/startLab.mjs';
+import { assertFree, assertLabFree, NODE_ARGS } from './lib/startLab.mjs';
 import { createStartupAccess } from './lib/startupAccess.mjs';
 import { parseStartOptions, USAGE } from './lib/startOptions.mjs';
+import { prepareUpstreams, startUpstreams } from './lib/startUpstreams.mjs';
 import { Supervisor } from './lib/Supervisor.mjs';
 import { prepareToolchain } from './lib/toolchain.mjs';
 import { runMain } from './lib/UserError.mjs';
@@ -29,10 +25,7 @@ await runMain(async () => {
   await assertFree(options.port, 'the portal', 'Choose another with --port.');
   const data = await openPortalData(options);
   await assertLabFree(data.lab);
-  process.exitCode = await startPortal(toolchain, {
-    ...data,
-    dataDir: options.dataDir,
-  });
+  process.exitCode = await startPortal(toolchain, await prepareUpstreams(data));
 });
 
 async function startPortal(toolchain, data) {
@@ -40,7 +33,7 @@ async function startPortal(toolchain, data) {
   const logFile = path.join(data.dataDir, 'portal.log');
   const output = fs.openSync(logFile, 'w');
   const started =
-    (await startLab(supervisor, toolchain, { ...data, output })) &&
+    (await startUpstreams(supervisor, toolchain, { ...data, output })) &&
     (await startBackend(supervisor, toolchain, { ...data, output }));
 
   if (started && !supervisor.isStopping) {

@@ -31,10 +31,10 @@ const ENVIRONMENTS = [
  * The portal's configuration for this machine, as JSON, which is YAML too:
  * SQLite, the lab's addresses and sign-in, and secrets made on this machine.
  */
-export function labAppConfig({ lab, secrets, dataDir, port }) {
+export function labAppConfig({ lab, secrets, dataDir, port, controlPlane }) {
   const portalUrl = `http://localhost:${port}`;
   const githubHost = `localhost:${lab.github.port}`;
-  const clusters = Object.entries(lab.kubernetes.clusters);
+  const { clusters, argoCd } = controlPlane ?? labControlPlane(lab, dataDir);
   return {
     lab: { enabled: true },
     app: { baseUrl: portalUrl },
@@ -79,15 +79,17 @@ export function labAppConfig({ lab, secrets, dataDir, port }) {
       clusterLocatorMethods: [
         {
           type: 'config',
-          clusters: clusters.map(([name, cluster]) => ({
-            name,
-            title: name,
-            url: `https://localhost:${cluster.port}`,
-            authProvider: 'serviceAccount',
-            serviceAccountToken: lab.kubernetes.tokens.reader,
-            caFile: path.join(dataDir, 'kubernetes/ca.crt'),
-            skipMetricsLookup: true,
-          })),
+          clusters: Object.entries(clusters).map(
+            ([name, { url, caFile, tokens }]) => ({
+              name,
+              title: name,
+              url,
+              authProvider: 'serviceAccount',
+              serviceAccountToken: tokens.reader,
+              caFile,
+              skipMetricsLookup: true,
+            }),
+          ),
         },
       ],
       customResources: [
@@ -99,18 +101,22 @@ export function labAppConfig({ lab, secrets, dataDir, port }) {
       operatorsHint: '#shop-ops or Olga Petrova',
       operatorsGroups: ['group:default/shop-operators'],
       clusters: Object.fromEntries(
-        clusters.map(([name]) => [
+        Object.entries(clusters).map(([name, { tokens }]) => [
           name,
-          { serviceAccountToken: lab.kubernetes.tokens.changer },
+          {
+            serviceAccountToken: tokens.changer,
+            // No Deployment of the real controller says its version.
+            rolloutsVersion: controlPlane?.rolloutsVersion,
+          },
         ]),
       ),
       argocd: {
         instances: [
           {
             name: 'main',
-            url: `http://localhost:${lab.argocd.port}`,
-            frontendUrl: `http://localhost:${lab.argocd.port}`,
-            token: lab.argocd.tokens.portal,
+            url: argoCd.url,
+            frontendUrl: argoCd.url,
+            token: argoCd.tokens.portal,
           },
         ],
       },
@@ -118,7 +124,7 @@ export function labAppConfig({ lab, secrets, dataDir, port }) {
     shopMonitoring: monitoringConfig(lab.monitoring),
     notifications: { processors: notificationProcessors(lab.notices) },
     // Where the Argo CD cards' links lead.
-    argocd: { baseUrl: `http://localhost:${lab.argocd.port}` },
+    argocd: { baseUrl: argoCd.url },
     shopCreate: {
       github: {
         host: githubHost,
@@ -127,6 +133,24 @@ export function labAppConfig({ lab, secrets, dataDir, port }) {
         infrastructureRepository: 'infra',
       },
       registry: 'registry.shop.example/shop',
+    },
+  };
+}
+
+/** How the lab's own clusters and Argo CD are reached. */
+function labControlPlane({ kubernetes, argocd }, dataDir) {
+  const { tokens } = kubernetes;
+  const caFile = path.join(dataDir, 'kubernetes/ca.crt');
+  return {
+    clusters: Object.fromEntries(
+      Object.entries(kubernetes.clusters).map(([name, { port }]) => [
+        name,
+        { url: `https://localhost:${port}`, caFile, tokens },
+      ]),
+    ),
+    argoCd: {
+      url: `http://localhost:${argocd.port}`,
+      tokens: argocd.tokens,
     },
   };
 }

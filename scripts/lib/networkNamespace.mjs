@@ -16,12 +16,21 @@ const UNSHARE = [
   '--mount-proc',
 ];
 
+/** The words before a command by which it runs in one, with loopback up. */
+export const IN_NAMESPACE = [
+  'unshare',
+  ...UNSHARE,
+  'bash',
+  '-c',
+  'ip link set lo up && exec "$@"',
+  'bash',
+];
+
 /** Whether this machine lets people make such a namespace. */
 export function canEnterNamespace() {
   try {
-    execFileSync('unshare', [...UNSHARE, 'ip', 'link', 'set', 'lo', 'up'], {
-      stdio: 'ignore',
-    });
+    const [file, ...words] = IN_NAMESPACE;
+    execFileSync(file, [...words, 'true'], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
@@ -34,19 +43,11 @@ export function canEnterNamespace() {
  * @returns its exit code
  */
 export function runInNamespace(command, args, options) {
-  const child = spawn(
-    'unshare',
-    [
-      ...UNSHARE,
-      'bash',
-      '-c',
-      'ip link set lo up && exec "$@"',
-      'bash',
-      command,
-      ...args,
-    ],
-    { ...options, stdio: ['ignore', 'inherit', 'inherit'] },
-  );
+  const [file, ...words] = IN_NAMESPACE;
+  const child = spawn(file, [...words, command, ...args], {
+    ...options,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.once(signal, () => child.kill('SIGKILL'));
   }

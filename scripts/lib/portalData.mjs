@@ -4,11 +4,13 @@ import path from 'node:path';
 import { assertUnused, markUsed } from './dataLock.mjs';
 import { choosePort } from './ports.mjs';
 import { labAppConfig } from './labAppConfig.mjs';
+import { UserError } from './UserError.mjs';
 
 const PREFERRED_PORTS = {
   identity: 7100,
   github: 7110,
   argocd: 7120,
+  applicationSets: 7121,
   control: 7130,
   prometheus: 7150,
   alertmanager: 7151,
@@ -23,11 +25,14 @@ const PREFERRED_PORTS = {
  * Opens the data folder: the lab's ports and secrets are chosen at the first
  * start and kept, because links and git remotes carry them.
  */
-export async function openPortalData({ dataDir, port, fresh }) {
+export async function openPortalData({ dataDir, port, fresh, cluster }) {
   assertUnused(dataDir);
   if (fresh) {
     fs.rmSync(dataDir, { recursive: true, force: true });
   }
+  const labFile = path.join(dataDir, 'lab.json');
+  const kept = readJson(labFile);
+  assertSameCluster(kept, cluster);
   fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   markUsed(dataDir);
   // Where the scaffolder renders; it wants to find it.
@@ -38,19 +43,42 @@ export async function openPortalData({ dataDir, port, fresh }) {
   const secrets = { ...makeSecrets(), ...readJson(secretsFile) };
   writePrivate(secretsFile, secrets);
 
-  const labFile = path.join(dataDir, 'lab.json');
   const portalUrl = `http://localhost:${port}`;
-  const lab = { ...(await makeLabConfig(secrets)), ...readJson(labFile) };
+  const lab = { ...(await makeLabConfig(secrets)), ...kept };
+  if (cluster === 'real') {
+    lab.realControlPlane ??= {
+      applicationSetPort: await choosePort(PREFERRED_PORTS.applicationSets),
+    };
+  }
   lab.portal = { url: portalUrl };
   writePrivate(labFile, lab);
+  return {
+    lab,
+    secrets,
+    dataDir,
+    port,
+    portalUrl,
+    configFile: path.join(dataDir, 'app-config.lab.yaml'),
+  };
+}
 
-  const configFile = path.join(dataDir, 'app-config.lab.yaml');
+/** Writes the portal's configuration, once its upstreams are known. */
+export function writeAppConfig({ configFile, ...data }) {
   writePrivate(
     configFile,
-    labAppConfig({ lab, secrets, dataDir, port }),
+    labAppConfig(data),
     '# Written by `npm start` at every start; changes here are lost.\n',
   );
-  return { lab, configFile, portalUrl };
+}
+
+/** What the portal remembers is of no use with other clusters. */
+function assertSameCluster(kept, cluster) {
+  const before = kept?.realControlPlane ? 'real' : 'lab';
+  if (kept && cluster && cluster !== before) {
+    throw new UserError(
+      `This data was made with --cluster ${before}: leave --cluster out, start over with --fresh, or choose another folder with --data-dir.`,
+    );
+  }
 }
 
 /** All ports that the lab listens on, by what they serve. */
@@ -59,6 +87,9 @@ export function labPorts(lab) {
     'the identity provider': lab.identity.port,
     GitHub: lab.github.port,
     'Argo CD': lab.argocd.port,
+    ...(lab.realControlPlane && {
+      ApplicationSets: lab.realControlPlane.applicationSetPort,
+    }),
     'the lab control': lab.control.port,
     Prometheus: lab.monitoring.prometheus.port,
     Alertmanager: lab.monitoring.alertmanager.port,
