@@ -181,22 +181,37 @@ test('a developer creates a service and an operator promotes its next release', 
     await matchesCluster('prod');
   });
 
-  await test.step('a promotion that the controller loses is nudged once and goes live', async () => {
-    await pushToProd('release-4');
-    await expectState(olga, 'prod', 'waiting for promotion');
-    await product.control.loseNextPatch('shop-prod');
-    await promoteInProd(olga, 'release-4');
-    await expect(
-      lane(olga, 'prod').getByText('Nudged once').first(),
-    ).toBeVisible();
-    await expectState(olga, 'prod', 'live');
-    await matchesCluster('prod');
-    const { recentOperations } = await readDelivery(api, SERVICE);
-    const phases = recentOperations
-      .find(({ to }) => to?.tag === 'release-4')
-      ?.steps.map(({ phase }) => phase);
-    expect(phases).toEqual(['accepted', 'nudged', 'taken', 'done']);
-  });
+  // The real controller 1.10 cannot be made to lose one.
+  const losesOne = !product.hasRealControlPlane;
+  await test.step(
+    losesOne
+      ? 'a promotion that the controller loses is nudged once and goes live'
+      : 'a promotion that the controller takes goes live without a nudge',
+    async () => {
+      await pushToProd('release-4');
+      await expectState(olga, 'prod', 'waiting for promotion');
+      if (losesOne) {
+        await product.control.loseNextPatch('shop-prod');
+      }
+      await promoteInProd(olga, 'release-4');
+      if (losesOne) {
+        await expect(
+          lane(olga, 'prod').getByText('Nudged once').first(),
+        ).toBeVisible();
+      }
+      await expectState(olga, 'prod', 'live');
+      await matchesCluster('prod');
+      const { recentOperations } = await readDelivery(api, SERVICE);
+      const phases = recentOperations
+        .find(({ to }) => to?.tag === 'release-4')
+        ?.steps.map(({ phase }) => phase);
+      expect(phases).toEqual(
+        losesOne
+          ? ['accepted', 'nudged', 'taken', 'done']
+          : ['accepted', 'taken', 'done'],
+      );
+    },
+  );
 
   await test.step('the next release is aborted, retried and promoted', async () => {
     await pushToProd('release-5');

@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test';
+import browserTests from './playwright.config';
+
+// The product starts on the real control plane. `npm run test:cluster` brings
+// what that takes.
+process.env.PORTAL_TEST_CLUSTER = 'real';
+process.env.PORTAL_TEST_DATA ??= 'test-results/cluster/portal';
+
+/** The first story, with the real Kubernetes, Argo Rollouts and Argo CD. */
+export default defineConfig({
+  ...browserTests,
+  testMatch: 'story.test.ts',
+  outputDir: 'test-results/cluster/browser',
+});
