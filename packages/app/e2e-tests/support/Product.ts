@@ -9,9 +9,15 @@ import { StartCommand } from './StartCommand';
  * The product as `npm start` starts it, on a free port and with its own data.
  */
 export class Product {
-  static async start(options: { dataDir: string }): Promise<Product> {
-    const product = new Product(options.dataDir, await findFreePort());
-    await product.run(['--fresh']);
+  static async start(options: {
+    dataDir: string;
+    /** Variables that it is started with, beside those of this process. */
+    env?: NodeJS.ProcessEnv;
+  }): Promise<Product> {
+    const { dataDir, env = {} } = options;
+    const product = new Product(dataDir, await findFreePort(), env);
+    const cluster = process.env.PORTAL_TEST_CLUSTER ?? 'lab';
+    await product.run(['--fresh', '--cluster', cluster]);
     return product;
   }
 
@@ -19,7 +25,11 @@ export class Product {
   readonly serviceToken = randomBytes(24).toString('base64url');
   private command: StartCommand | undefined;
 
-  private constructor(readonly dataDir: string, readonly port: number) {}
+  private constructor(
+    readonly dataDir: string,
+    readonly port: number,
+    private readonly env: NodeJS.ProcessEnv,
+  ) {}
 
   get url(): string {
     return `http://localhost:${this.port}`;
@@ -27,6 +37,11 @@ export class Product {
 
   get lab(): LabConfig {
     return readLabConfig(this.dataDir);
+  }
+
+  /** Whether clusters and Argo CD are real, and not the lab's. */
+  get hasRealControlPlane(): boolean {
+    return this.lab.realControlPlane !== undefined;
   }
 
   get control(): LabControlClient {
@@ -87,6 +102,7 @@ export class Product {
       logFile: `${this.dataDir}.log`,
       env: {
         ...process.env,
+        ...this.env,
         APP_CONFIG_backend_auth_externalAccess: JSON.stringify([
           {
             type: 'static',
