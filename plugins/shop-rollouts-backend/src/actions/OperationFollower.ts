@@ -40,8 +40,8 @@ export class OperationFollower {
   }
 
   private readonly follows = new Map<string, { stop(): void }>();
-  /** What is being sent, or waits for an answer of the cluster. */
-  private readonly open = new Set<string>();
+  /** What is being sent, or waits for an answer; by how many works each. */
+  private readonly open = new Map<string, number>();
   private keeping: NodeJS.Timeout | undefined;
   private readonly stopping = new AbortController();
 
@@ -61,11 +61,11 @@ export class OperationFollower {
 
   /** Keeps others from taking up an operation while it is worked on here. */
   async keepDuring<T>(id: string, work: () => Promise<T>): Promise<T> {
-    this.open.add(id);
+    this.hold(id);
     try {
       return await work();
     } finally {
-      this.open.delete(id);
+      this.release(id);
     }
   }
 
@@ -139,7 +139,7 @@ export class OperationFollower {
   private async keepAndTakeUp(): Promise<void> {
     const { operations } = this.options;
     const now = Date.now();
-    await operations.keep([...this.open, ...this.follows.keys()]);
+    await operations.keep([...this.open.keys(), ...this.follows.keys()]);
     const taken = await operations.takeAbandoned({
       requestedAfter: new Date(now - RESUME_WINDOW_MILLIS),
       keptBefore: new Date(now - ABANDONED_AFTER_MILLIS),
@@ -155,46 +155,74 @@ export class OperationFollower {
 
   /** What became of one decides what can have become of its rivals. */
   private async settleInTurn(rivals: StoredOperation[]): Promise<void> {
-    rivals.forEach(({ id }) => this.open.add(id));
+    rivals.forEach(({ id }) => this.hold(id));
     for (const operation of rivals) {
       await this.settle(operation);
+      this.release(operation.id);
+    }
+  }
+
+  /** A process that settles what it sent holds it twice for a moment. */
+  private hold(id: string): void {
+    this.open.set(id, (this.open.get(id) ?? 0) + 1);
+  }
+
+  private release(id: string): void {
+    const left = (this.open.get(id) ?? 0) - 1;
+    if (left > 0) {
+      this.open.set(id, left);
+    } else {
+      this.open.delete(id);
     }
   }
 
   private async recordWhatBecameOf(operation: StoredOperation): Promise<void> {
     const { operations, onStep } = this.options;
-    const step = await this.findOut(operation);
-    const recorded = await operations.record(operation.id, step);
-    onStep(recorded);
-    if (step.phase === 'accepted') {
-      this.follow(recorded);
+    if (await this.hasArrived(operation)) {
+      const accepted = await operations.accept(operation);
+      if (accepted) {
+        onStep(accepted);
+        this.follow(accepted);
+        return;
+      }
     }
+    onStep(
+      await operations.record(operation.id, await this.explainLoss(operation)),
+    );
   }
 
-  private async findOut(operation: StoredOperation): Promise<OperationStep> {
-    const { operations, reader } = this.options;
+  private async hasArrived(operation: StoredOperation): Promise<boolean> {
     const { target, action, seen } = operation;
+    if (
+      target.kind !== 'rollout' ||
+      action === 'sync' ||
+      action === 'refresh' ||
+      !seen
+    ) {
+      return false;
+    }
+    const now = await this.options.reader.read(target);
+    return now !== undefined && hasArrived(action, seen, now);
+  }
+
+  private async explainLoss({
+    id,
+    target,
+    seen,
+  }: StoredOperation): Promise<OperationStep> {
     if (target.kind !== 'rollout') {
       return {
         phase: 'failed',
         message: 'The answer was lost. What you see is the state now.',
       };
     }
-    // Of what starts from the same state, one can arrive.
-    const rivals = seen && (await operations.listRivals(target, seen));
-    if (rivals && rivals.accepted.length > 0) {
-      return {
-        phase: 'refused',
-        message: 'Somebody else was faster. Nothing was done twice.',
-      };
-    }
-    const now = await reader.read(target);
-    return action !== 'sync' &&
-      action !== 'refresh' &&
-      seen &&
-      now &&
-      hasArrived(action, seen, now)
-      ? { phase: 'accepted' }
+    const rivals =
+      seen && (await this.options.operations.listRivals(target, seen));
+    return rivals?.accepted.some(rival => rival.id !== id)
+      ? {
+          phase: 'refused',
+          message: 'Somebody else was faster. Nothing was done twice.',
+        }
       : { phase: 'failed', message: 'It did not arrive. Nothing was done.' };
   }
 }

@@ -1,7 +1,6 @@
 import { NotAllowedError, NotFoundError, toError } from '@backstage/errors';
 import {
   describeRefusal,
-  describeStateChanged,
   isSameSeenState,
   Operation,
   RolloutActionRequest,
@@ -9,6 +8,7 @@ import {
   seenState,
 } from '@shop-portal/plugin-shop-rollouts-common';
 import { OperationStore, StoredOperation } from '../database/OperationStore';
+import { targetKey } from '../database/targetKey';
 import { toPublicOperation } from '../database/toPublicOperation';
 import { DeliveryService, ReadableEntity } from '../delivery/DeliveryService';
 import { ViewBuilder } from '../delivery/ViewBuilder';
@@ -16,18 +16,15 @@ import { KubernetesApiError } from '../kubernetes/KubernetesApiError';
 import { RolloutReader } from '../kubernetes/RolloutReader';
 import { DeliveryStore, RolloutEntry } from '../store/DeliveryStore';
 import { ActionContext } from './ActionContext';
-import {
-  OutcomeUnknownError,
-  StateChangedError,
-  UpstreamError,
-} from './errors';
+import { OutcomeUnknownError, UpstreamError } from './errors';
 import { checkPermission, checkTargetAccess } from './checkAccess';
 import { describeClusterProblem } from './describeClusterProblem';
-import { findRival } from './findRival';
 import { OperationFollower } from './OperationFollower';
 import { recordRefusal } from './recordRefusal';
 import { releaseOf } from './releaseOf';
 import { RolloutSender } from './RolloutSender';
+import { StateChangedErrors } from './StateChangedErrors';
+import { Turns } from './Turns';
 
 export interface RolloutActionServiceOptions {
   deliveries: DeliveryService;
@@ -56,29 +53,54 @@ export class RolloutActionService {
     return new RolloutActionService(options);
   }
 
-  private constructor(private readonly options: RolloutActionServiceOptions) {}
+  private readonly turns = new Turns();
+  private readonly stateChangedErrors: StateChangedErrors;
 
-  /** Returns once the cluster has accepted the action. */
+  private constructor(private readonly options: RolloutActionServiceOptions) {
+    this.stateChangedErrors = StateChangedErrors.create(options);
+  }
+
+  /**
+   * Returns once the cluster has accepted the action. The same action on the
+   * same Rollout is done for one person after the other: who was overtaken is
+   * told so without asking the cluster a thousand times.
+   */
   async run(attempt: Attempt): Promise<Operation> {
-    const { operations } = this.options;
-    const readable = await this.options.deliveries.getReadableEntity(
-      attempt.request.entityRef,
-      attempt.context.credentials,
+    const { target, request, context } = attempt;
+    const { operations, deliveries } = this.options;
+    const readable = await deliveries.getReadableEntity(
+      request.entityRef,
+      context.credentials,
     );
+    await recordRefusal(
+      operations,
+      this.createDraft(attempt, readable),
+      async () =>
+        checkPermission(
+          request.action,
+          this.environmentOf(target),
+          readable.grants,
+        ),
+    );
+    return await this.turns.take(`${request.action} ${targetKey(target)}`, () =>
+      this.runInTurn(attempt, readable),
+    );
+  }
+
+  private async runInTurn(
+    attempt: Attempt,
+    readable: ReadableEntity,
+  ): Promise<Operation> {
+    const { operations, follower } = this.options;
     const draft = this.createDraft(attempt, readable);
-    const entry = await recordRefusal(operations, draft, async () => {
-      checkPermission(
-        attempt.request.action,
-        this.environmentOf(attempt.target),
-        readable.grants,
-      );
-      return await this.checkTarget(attempt, readable);
-    });
+    const entry = await recordRefusal(operations, draft, () =>
+      this.checkTarget(attempt, readable),
+    );
     const operation = await operations.begin(draft, {
       seen: attempt.request.seen,
       before: entry.rollout,
     });
-    return await this.options.follower.keepDuring(operation.id, () =>
+    return await follower.keepDuring(operation.id, () =>
       this.send(operation, attempt, readable),
     );
   }
@@ -112,9 +134,7 @@ export class RolloutActionService {
     const { store, deliveries, views } = this.options;
     const known = store.getRollout(target);
     if (!known) {
-      throw new NotFoundError(
-        `There is no Rollout ${target.name} in ${target.cluster}/${target.namespace}.`,
-      );
+      throw this.missing(target);
     }
     const isLinked = deliveries
       .findTargets(readable)
@@ -133,12 +153,12 @@ export class RolloutActionService {
       .buildRollout(entry, readable)
       .actions.find(({ action }) => action === request.action);
     if (offer?.refusal) {
-      throw await this.createStateChanged(
+      throw await this.stateChangedErrors.describe({
+        ...attempt,
         entry,
-        attempt,
         readable,
-        describeRefusal(offer.refusal, request.action),
-      );
+        otherwise: describeRefusal(offer.refusal, request.action),
+      });
     }
     return entry;
   }
@@ -193,9 +213,10 @@ export class RolloutActionService {
       }
       throw await this.explain(error, operation, attempt, readable);
     }
-    const accepted = await operations.record(operation.id, {
-      phase: 'accepted',
-    });
+    const accepted = await operations.accept(operation);
+    if (!accepted) {
+      throw await this.explainOvertaken(operation, attempt, readable);
+    }
     onStep(accepted);
     follower.follow(accepted);
     return toPublicOperation(accepted);
@@ -208,22 +229,10 @@ export class RolloutActionService {
     attempt: Attempt,
     readable: ReadableEntity,
   ): Promise<Error> {
-    const { operations, onStep, store } = this.options;
-    const changed =
-      error instanceof KubernetesApiError && [409, 422].includes(error.code);
-    const known = store.getRollout(attempt.target);
-    if (changed && known) {
-      // Out of the way first: rivals wait for each other's outcome.
-      await operations.record(operation.id, { phase: 'refused' });
-      const entry = await this.readAgain(known);
-      const stateChanged = await this.createStateChanged(
-        entry,
-        attempt,
-        readable,
-      );
-      await operations.explain(operation.id, stateChanged.message);
-      return stateChanged;
+    if (error instanceof KubernetesApiError && isRefusedGuard(error)) {
+      return await this.explainOvertaken(operation, attempt, readable);
     }
+    const { operations, onStep } = this.options;
     const problem = describeClusterProblem(error, attempt.target.cluster);
     onStep(
       await operations.record(operation.id, {
@@ -235,34 +244,33 @@ export class RolloutActionService {
     return new UpstreamError(problem.message);
   }
 
-  private async createStateChanged(
-    entry: RolloutEntry,
-    { target, request, context }: Attempt,
+  private async explainOvertaken(
+    operation: StoredOperation,
+    attempt: Attempt,
     readable: ReadableEntity,
-    otherwise?: string,
-  ): Promise<StateChangedError> {
-    const { operations, views } = this.options;
-    const current = views.buildRollout(entry, readable);
-    const rival = await findRival(operations, target, request.seen);
-    const text = describeStateChanged(
-      {
-        error: { name: 'StateChangedError', message: '' },
-        current,
-        by: rival,
-      },
-      {
-        action: request.action,
-        environment: views.environmentOfRollout(entry).name,
-        tag: releaseOf(entry, request.seen.podHash).tag,
-        pressedAt: context.requestedAt.toISOString(),
-      },
-      { timeZone: 'UTC' },
-    );
-    const sameState = isSameSeenState(request.seen, current.seen);
-    return new StateChangedError(
-      otherwise && sameState && !rival ? otherwise : text,
-      current,
-      rival,
+  ): Promise<Error> {
+    const { operations, store } = this.options;
+    // Out of the way first: rivals wait for each other's outcome.
+    await operations.record(operation.id, { phase: 'refused' });
+    const known = store.getRollout(attempt.target);
+    if (!known) {
+      return this.missing(attempt.target);
+    }
+    const entry = await this.readAgain(known);
+    const change = { ...attempt, entry, readable };
+    const stateChanged = await this.stateChangedErrors.describe(change);
+    await operations.explain(operation.id, stateChanged.message);
+    return stateChanged;
+  }
+
+  private missing({ name, cluster, namespace }: RolloutTarget): Error {
+    return new NotFoundError(
+      `There is no Rollout ${name} in ${cluster}/${namespace}.`,
     );
   }
+}
+
+/** What the patch tested was no longer true. */
+function isRefusedGuard({ code }: KubernetesApiError): boolean {
+  return code === 409 || code === 422;
 }

@@ -9,7 +9,12 @@ import { OperationDraft } from './OperationStore';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 
-const TABLES = ['operations', 'operation_steps', 'delivery_notices'];
+const TABLES = [
+  'operations',
+  'operation_steps',
+  'accepted_promotions',
+  'delivery_notices',
+];
 
 const seen = {
   uid: 'e3db4ff4-e420-451b-937a-18ade148fc19',
@@ -164,6 +169,36 @@ describe.each(databases.eachSupportedId())(
       expect(after.steps.filter(step => step.phase === 'accepted')).toEqual([
         expect.anything(),
       ]);
+    });
+
+    it('accepts one of several promotions of the same pause, and every abort', async () => {
+      const store = await createStore();
+      const promotions = await Promise.all(
+        [1, 2, 3].map(() => store.begin(draft(), context)),
+      );
+      const accepted = await Promise.all(
+        promotions.map(operation => store.accept(operation)),
+      );
+      const [winner, ...rest] = accepted.filter(operation => operation);
+      expect(rest).toEqual([]);
+      expect(winner).toMatchObject({ phase: 'accepted', answered: true });
+      expect(await store.accept(promotions[0])).toEqual(
+        promotions[0].id === winner?.id ? winner : undefined,
+      );
+
+      const nextPause = {
+        ...seen,
+        pauseConditions: [
+          { reason: 'BlueGreenPause', startTime: '2026-11-22T09:40:00Z' },
+        ],
+      };
+      const next = await store.begin(draft(), { before, seen: nextPause });
+      expect(await store.accept(next)).toBeDefined();
+      for (const abort of await Promise.all(
+        [1, 2].map(() => store.begin(draft({ action: 'abort' }), context)),
+      )) {
+        expect(await store.accept(abort)).toBeDefined();
+      }
     });
 
     it('lets exactly one of several followers nudge', async () => {

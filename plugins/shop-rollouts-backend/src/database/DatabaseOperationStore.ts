@@ -19,6 +19,7 @@ import {
   StoredOperation,
 } from './OperationStore';
 import {
+  AcceptedPromotionRow,
   OperationRow,
   seenKey,
   SENT,
@@ -111,6 +112,26 @@ export class DatabaseOperationStore implements OperationStore {
       throw new NotFoundError(`There is no operation ${id}`);
     }
     return operation;
+  }
+
+  async accept(
+    operation: StoredOperation,
+  ): Promise<StoredOperation | undefined> {
+    const { id, seen } = operation;
+    if (isPromotion(operation) && seen && seen.pauseConditions.length > 0) {
+      const key = { seen_key: seenKey(seen) };
+      const promotions = () =>
+        this.db<AcceptedPromotionRow>('accepted_promotions');
+      await promotions()
+        .insert({ ...key, operation_id: id })
+        .onConflict('seen_key')
+        .ignore();
+      const winner = await promotions().where(key).first();
+      if (winner?.operation_id !== id) {
+        return undefined;
+      }
+    }
+    return await this.record(id, { phase: 'accepted' });
   }
 
   async claimNudge(id: string): Promise<boolean> {
@@ -210,4 +231,8 @@ export class DatabaseOperationStore implements OperationStore {
       ),
     );
   }
+}
+
+function isPromotion({ action }: StoredOperation): boolean {
+  return action === 'promote' || action === 'promote-full';
 }

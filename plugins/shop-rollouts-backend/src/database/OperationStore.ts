@@ -63,6 +63,15 @@ export interface OperationStore {
    * follower of the same operation changes nothing.
    */
   record(id: string, step: OperationStep): Promise<StoredOperation>;
+  /**
+   * Records that the upstream has accepted it. Whether a request arrived may
+   * have been concluded from what the Rollout has become, and more than one
+   * can conclude that: of promotions that start from the same pause, one is
+   * accepted.
+   *
+   * @returns undefined when another one was
+   */
+  accept(operation: StoredOperation): Promise<StoredOperation | undefined>;
   /** True for exactly one caller: that one wakes the controller. */
   claimNudge(id: string): Promise<boolean>;
   get(id: string): Promise<StoredOperation | undefined>;

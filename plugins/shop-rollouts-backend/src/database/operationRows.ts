@@ -42,6 +42,11 @@ export interface StepRow {
   note?: string | null;
 }
 
+export interface AcceptedPromotionRow {
+  seen_key: string;
+  operation_id: string;
+}
+
 const detailsSchema = z.object({
   from: operationSchema.shape.from,
   to: operationSchema.shape.to,

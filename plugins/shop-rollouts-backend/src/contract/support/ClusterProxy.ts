@@ -53,8 +53,9 @@ export class ClusterProxy {
     return proxy;
   }
 
-  /** Answers this many patches with 429. */
-  busyPatches = 0;
+  /** Patches that were answered with 429. */
+  busyAnswers = 0;
+  private busyUntil = 0;
   /** Patches that reached the cluster. */
   patches = 0;
   private readonly agent: Agent;
@@ -89,6 +90,11 @@ export class ClusterProxy {
     this.server.closeAllConnections();
     this.agent.destroy();
     await once(this.server, 'close');
+  }
+
+  /** From now on it answers every patch with 429, for a while. */
+  beBusy(millis: number): void {
+    this.busyUntil = Date.now() + millis;
   }
 
   /** Kinds that are watched through it now. */
@@ -137,8 +143,8 @@ export class ClusterProxy {
       url.searchParams.set('resourceVersion', FORGOTTEN_VERSION);
     }
     if (incoming.method === 'PATCH') {
-      if (this.busyPatches > 0) {
-        this.busyPatches -= 1;
+      if (Date.now() < this.busyUntil) {
+        this.busyAnswers += 1;
         incoming.resume();
         response.writeHead(429, {
           'Content-Type': 'application/json',

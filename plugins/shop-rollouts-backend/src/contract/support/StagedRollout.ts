@@ -16,6 +16,9 @@ import { RolloutFeed } from './RolloutFeed';
 
 const HASH_LABEL = 'rollouts-pod-template-hash';
 
+const TOUCH_AFTER_MILLIS = 5_000;
+const MAX_TOUCHES = 4;
+
 const serviceSchema = z.object({
   spec: z.object({ selector: z.record(z.string(), z.string()) }),
 });
@@ -40,7 +43,7 @@ export class StagedRollout {
         claim: staged.entityRef,
       }),
     );
-    await staged.until(({ status }) => status?.phase === 'Healthy');
+    await staged.untilHandled(({ status }) => status?.phase === 'Healthy');
     return staged;
   }
 
@@ -78,12 +81,31 @@ export class StagedRollout {
   async deploy(tag: string): Promise<RolloutObject> {
     const { generation = 0 } = (await this.until(() => true)).metadata;
     await this.setTag(tag);
-    return await this.until(
+    return await this.untilHandled(
       rollout =>
         Number(rollout.status?.observedGeneration) > generation &&
         rollout.status?.phase === 'Paused' &&
         seenState(rollout).pauseConditions.length > 0,
     );
+  }
+
+  /** Rollouts 1.9 may forget a change until something touches the Rollout. */
+  private async untilHandled(
+    holds: (rollout: RolloutObject) => boolean,
+  ): Promise<RolloutObject> {
+    for (let touches = 0; touches < MAX_TOUCHES; touches++) {
+      try {
+        return await this.until(holds, TOUCH_AFTER_MILLIS);
+      } catch {
+        const { metadata, ...header } = this.header();
+        const annotations = { touches: `${touches}` };
+        await this.api.merge({
+          ...header,
+          metadata: { ...metadata, annotations },
+        });
+      }
+    }
+    return await this.until(holds);
   }
 
   /** The hash that gets live traffic: what the Service selects. */
