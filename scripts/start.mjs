@@ -88,8 +88,11 @@ async function startBackend(
 }
 
 function welcome({ portalUrl, lab }, logFile) {
+  const real = lab.realControlPlane
+    ? '\n  on a real Kubernetes, Argo Rollouts and Argo CD. Only the nodes are played.'
+    : '';
   return `
-✔ The shop portal runs at ${portalUrl}
+✔ The shop portal runs at ${portalUrl}${real}
 
   Sign in as    Dana Kim      developer, shop-team
                 Olga Petrova  operator, promotes in prod

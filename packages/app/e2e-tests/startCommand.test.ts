@@ -106,6 +106,31 @@ test.describe('npm start refuses in one sentence', () => {
       says: () => '"70000" is not a port: use a number from 1 to 65535.',
     },
     {
+      title: 'a kind of cluster that there is not',
+      args: async (_product, dataDir) => [
+        ...['--cluster', 'reel'],
+        ...['--data-dir', dataDir],
+      ],
+      says: () =>
+        '"reel" is no kind of cluster: use --cluster lab or --cluster real.',
+    },
+    {
+      title: 'another kind of cluster than its data has',
+      args: async (product, dataDir) => {
+        fs.mkdirSync(dataDir, { recursive: true });
+        fs.writeFileSync(
+          path.join(dataDir, 'lab.json'),
+          JSON.stringify({ ...product.lab, realControlPlane: undefined }),
+        );
+        return [
+          ...['--port', String(await findFreePort())],
+          ...['--cluster', 'real', '--data-dir', dataDir],
+        ];
+      },
+      says: () =>
+        'This data was made with --cluster lab: leave --cluster out, start over with --fresh, or choose another folder with --data-dir.',
+    },
+    {
       title: 'an option that it does not have',
       args: async (_product, dataDir) => [
         ...['--prot', '7007'],
