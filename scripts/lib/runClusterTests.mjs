@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { runClusterStory } from './clusterStory.mjs';
 import { rootDir } from './paths.mjs';
+import { runProductionTests } from './productionTests.mjs';
 import { exitCodeOf } from './run.mjs';
 import { NODE_ARGS } from './startLab.mjs';
 import { Supervisor } from './Supervisor.mjs';
@@ -27,6 +29,10 @@ await runMain(async () => {
     ? [await runContractTests(toolchain, { connection, reportDir, ...setup })]
     : [{ passed: 0, failed: 1 }];
   await supervisor.stop(0);
+  if (!setup.only) {
+    results.push(await runClusterStory(toolchain, setup.story));
+    results.push(await runProductionTests(toolchain, setup.production));
+  }
 
   const { passed, failed } = sumCounts(results);
   process.exitCode = failed > 0 ? 1 : 0;
