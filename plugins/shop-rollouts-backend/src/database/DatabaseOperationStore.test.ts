@@ -134,6 +134,11 @@ describe.each(databases.eachSupportedId())(
         expect.objectContaining({ target: elsewhere }),
       ]);
       expect(await store.list({ limit: 2 })).toHaveLength(2);
+      const { id } = await store.begin(draft(), context);
+      await store.record(id, { phase: 'accepted' });
+      expect(await store.list({ limit: 10, withoutRefused: true })).toEqual([
+        expect.objectContaining({ id }),
+      ]);
     });
 
     it('goes back to the tables that it began with', async () => {

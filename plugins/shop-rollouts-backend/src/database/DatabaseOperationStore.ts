@@ -149,7 +149,7 @@ export class DatabaseOperationStore implements OperationStore {
   }
 
   async list(query: OperationQuery): Promise<StoredOperation[]> {
-    const { entityRefs, targets, requestedAfter } = query;
+    const { entityRefs, targets, requestedAfter, withoutRefused } = query;
     const rows = await this.db<OperationRow>('operations')
       .whereNot('phase', SENT)
       .modify(builder => {
@@ -158,6 +158,9 @@ export class DatabaseOperationStore implements OperationStore {
         }
         if (targets) {
           builder.whereIn('target_key', targets.map(targetKey));
+        }
+        if (withoutRefused) {
+          builder.whereNot('phase', 'refused');
         }
         if (requestedAfter) {
           builder.where('requested_at', '>', requestedAfter.getTime());

@@ -38,6 +38,8 @@ export interface OperationQuery {
   entityRefs?: string[];
   targets?: DeliveryTarget[];
   requestedAfter?: Date;
+  /** Leaves out what was refused: any number of it may be newer. */
+  withoutRefused?: boolean;
   limit: number;
 }
 

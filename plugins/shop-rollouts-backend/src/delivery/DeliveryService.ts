@@ -145,6 +145,8 @@ export class DeliveryService {
     const operations = await this.options.operations.list({
       targets,
       requestedAfter: new Date(Date.now() - TARGET_OPERATIONS_MILLIS),
+      // A refused attempt must not hide the operation that is on its way.
+      withoutRefused: true,
       limit: TARGET_OPERATIONS,
     });
     return operations.map(toPublicOperation);

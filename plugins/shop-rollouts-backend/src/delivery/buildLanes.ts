@@ -49,12 +49,11 @@ export function buildLanes(
     .sort((a, b) => a.environment.order - b.environment.order);
 }
 
-/** A refused attempt must not hide the operation that is on its way. */
 function newestByTarget(operations: Operation[]): Map<string, Operation> {
   const newest = new Map<string, Operation>();
   for (const operation of operations) {
     const key = targetKey(operation.target);
-    if (operation.phase !== 'refused' && !newest.has(key)) {
+    if (!newest.has(key)) {
       newest.set(key, operation);
     }
   }
