@@ -75,8 +75,7 @@ export async function startProduct(
   });
   return {
     stop: async () => {
-      await argoCd.stop();
-      await Promise.all(planes.map(plane => plane.stop()));
+      await Promise.all([argoCd, ...planes].map(part => part.stop()));
     },
   };
 }
