@@ -27,7 +27,7 @@ describe('a timed promotion', () => {
     const recorder = await RolloutRecorder.start(contract.api, namespace);
 
     // Times have whole seconds: only in the next one can they differ.
-    await setTimeout(first + 1_000 - Date.now());
+    await setTimeout(Math.max(first + 1_000 - Date.now(), 0));
     await rollout.patchStatus({ pauseConditions: null });
     const second = startOf(await rollout.untilPaused());
     await rollout.untilPhase('Healthy');

@@ -15,7 +15,6 @@ import {
   listOf,
   ReplicaSetView,
   replicaSetSchema,
-  RolloutCondition,
   rolloutSchema,
   RolloutView,
   serviceSchema,
@@ -96,12 +95,16 @@ export class ContractRollout {
   }
 
   /** @throws Error with what it was last, when it does not come to that */
-  until(holds: (rollout: RolloutView) => boolean): Promise<RolloutView> {
+  until(
+    holds: (rollout: RolloutView) => boolean,
+    limitMillis?: number,
+  ): Promise<RolloutView> {
     return untilObject(this.api, {
       collection: rolloutsPath(this.namespace),
       name: this.name,
       schema: rolloutSchema,
       holds,
+      limitMillis,
       // Version 1.9 forgets patches until something touches the Rollout.
       ...(this.losesPatches && { nudge: () => this.nudge() }),
     });
@@ -122,19 +125,32 @@ export class ContractRollout {
   }
 
   /** Until it waits for a person; `before` as in `untilPhase`. */
-  async untilPaused(before?: RolloutView): Promise<RolloutView> {
-    const paused = await this.until(
+  untilPaused(before?: RolloutView): Promise<RolloutView> {
+    return this.untilSettled(
       ({ metadata, status }) =>
-        status.pauseConditions.length > 0 &&
-        status.conditions.some(isPausedCondition) &&
+        isPaused(status) &&
         status.currentPodHash !== before?.status.currentPodHash &&
         status.observedGeneration === String(metadata.generation),
     );
+  }
+
+  /** Until a canary waits for a person at this step. */
+  untilPausedAt(step: number): Promise<RolloutView> {
+    return this.untilSettled(
+      ({ status }) => isPaused(status) && status.currentStepIndex === step,
+    );
+  }
+
+  /** As `until`, for a state after which somebody is to act. */
+  private async untilSettled(
+    holds: (rollout: RolloutView) => boolean,
+  ): Promise<RolloutView> {
+    const settled = await this.until(holds);
     if (this.losesPatches) {
       // Nothing tells when it knows its own write, and no longer loses ours.
       await setTimeout(SETTLE_MILLIS);
     }
-    return paused;
+    return settled;
   }
 
   private get losesPatches(): boolean {
@@ -193,11 +209,39 @@ export class ContractRollout {
     ]);
   }
 
+  /** What an undo does: the template of a ReplicaSet becomes that of the spec. */
+  async undoTo(
+    { spec }: ReplicaSetView,
+    options: { without?: string[] } = {},
+  ): Promise<RolloutView> {
+    const { metadata } = spec.template;
+    const withoutLabels = [HASH_LABEL, ...(options.without ?? [])];
+    const labels = Object.fromEntries(
+      Object.entries(metadata.labels).filter(
+        ([label]) => !withoutLabels.includes(label),
+      ),
+    );
+    const value = { ...spec.template, metadata: { ...metadata, labels } };
+    const changed = await this.api.expectSuccess('PATCH', this.path, {
+      as: 'changer',
+      contentType: JSON_PATCH,
+      body: [{ op: 'replace', path: '/spec/template', value }],
+    });
+    return rolloutSchema.parse(changed);
+  }
+
   /** The hash that the Service selects; undefined before it selects one. */
-  async selected(service: 'active' | 'preview'): Promise<string | undefined> {
+  async selected(
+    service: 'active' | 'preview' | 'ping' | 'pong',
+  ): Promise<string | undefined> {
     const path = servicesPath(this.namespace, `${this.name}-${service}`);
     const { spec } = serviceSchema.parse(await this.api.get(path));
     return spec.selector[HASH_LABEL];
+  }
+
+  async replicaSet(hash: string): Promise<ReplicaSetView> {
+    const path = replicaSetsPath(this.namespace, `${this.name}-${hash}`);
+    return replicaSetSchema.parse(await this.api.get(path));
   }
 
   async replicaSets(): Promise<ReplicaSetView[]> {
@@ -222,9 +266,14 @@ export class ContractRollout {
   }
 }
 
-/** The last that the controller writes about a pause. */
-function isPausedCondition({ type, status }: RolloutCondition): boolean {
-  return type === 'Paused' && status === 'True';
+/** With the last that the controller writes about a pause. */
+function isPaused({ pauseConditions, conditions }: RolloutView['status']) {
+  return (
+    pauseConditions.length > 0 &&
+    conditions.some(
+      ({ type, status }) => type === 'Paused' && status === 'True',
+    )
+  );
 }
 
 /** Tests that hold only while nothing of what was seen has changed. */

@@ -1,5 +1,5 @@
 import { IncomingMessage } from 'http';
-import { createInterface } from 'readline';
+import { createInterface, Interface } from 'readline';
 import { z } from 'zod';
 
 const watchEventSchema = z.object({
@@ -20,12 +20,17 @@ export type WatchEvent = z.infer<typeof watchEventSchema>;
 export class WatchReader implements AsyncIterable<WatchEvent> {
   private readonly lines: AsyncIterator<string>;
 
-  private constructor(private readonly response: IncomingMessage) {
-    this.lines = createInterface({ input: response })[Symbol.asyncIterator]();
+  private constructor(
+    private readonly response: IncomingMessage,
+    private readonly reader: Interface,
+  ) {
+    this.lines = reader[Symbol.asyncIterator]();
+    // A cut connection has no end of its own.
+    response.once('close', () => reader.close());
   }
 
   static create(response: IncomingMessage): WatchReader {
-    return new WatchReader(response);
+    return new WatchReader(response, createInterface({ input: response }));
   }
 
   get status(): number {
@@ -45,6 +50,7 @@ export class WatchReader implements AsyncIterable<WatchEvent> {
   }
 
   close(): void {
+    this.reader.close();
     this.response.destroy();
   }
 }

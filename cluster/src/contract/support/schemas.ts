@@ -19,8 +19,6 @@ const conditionSchema = z.looseObject({
   message: z.string(),
 });
 
-export type RolloutCondition = z.infer<typeof conditionSchema>;
-
 const rolloutStatusSchema = z.looseObject({
   phase: z.string().default(''),
   message: z.string().default(''),
@@ -69,7 +67,8 @@ export const replicaSetSchema = z.looseObject({
   spec: z.looseObject({
     replicas: count,
     template: z.looseObject({
-      metadata: z.looseObject({ labels: texts, annotations: texts }),
+      // No default where there is none: an undo sends it back as it is.
+      metadata: z.looseObject({ labels: z.record(z.string(), z.string()) }),
     }),
   }),
   status: z.looseObject({ replicas: count }).prefault({}),
