@@ -6,6 +6,7 @@ import { Agent, fetch as fetchWith } from 'undici';
 import { openDelivery } from '../e2e-tests/support/delivery';
 import { Product } from '../e2e-tests/support/Product';
 import { test } from '../e2e-tests/support/test';
+import { percentile, writeReport } from './lib/report';
 
 const ROUNDS = 40;
 const ROLLOUTS = '/apis/argoproj.io/v1alpha1/namespaces/ecommerce/rollouts';
@@ -93,11 +94,6 @@ function laneShows(page: Page, expected: string): Promise<number> {
   );
 }
 
-function percentile(values: number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length * share) - 1];
-}
-
 test('from a change in the cluster to the screen, beside a watch of its own', async ({
   pageOf,
   product,
@@ -126,16 +122,24 @@ test('from a change in the cluster to the screen, beside a watch of its own', as
   }
   await stop();
 
-  const line = (name: string, values: number[]) =>
-    `${name.padEnd(28)} p50 ${percentile(values, 0.5)} ms   p95 ${percentile(
-      values,
-      0.95,
-    )} ms`;
+  const row = (name: string, values: number[]) => [
+    name,
+    `${percentile(values, 0.5)} ms`,
+    `${percentile(values, 0.95)} ms`,
+  ];
   const ratio = percentile(screen, 0.95) / percentile(watch, 0.95);
-  process.stdout.write(
-    `\nA change in the cluster, ${ROUNDS} rounds\n` +
-      `  ${line('kubectl get -w (the peer)', watch)}\n` +
-      `  ${line('the Delivery tab', screen)}\n` +
-      `  p95 of the tab is ${ratio.toFixed(1)} times the peer's\n\n`,
-  );
+  writeReport([
+    {
+      title: 'From a change in the cluster to the screen',
+      columns: ['', 'p50', 'p95'],
+      rows: [
+        row('a watch, as of kubectl get -w', watch),
+        row('the Delivery tab', screen),
+      ],
+      notes: [
+        `${ROUNDS} changes; p95 of the tab is ${ratio.toFixed(1)} times that ` +
+          'of the watch',
+      ],
+    },
+  ]);
 });
