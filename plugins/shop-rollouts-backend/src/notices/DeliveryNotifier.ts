@@ -186,11 +186,10 @@ export class DeliveryNotifier {
   ): Promise<Operation | undefined> {
     const operations = await this.options.operations.list({
       targets: [target],
+      withoutRefused: true,
       limit: 20,
     });
-    return operations.find(
-      ({ phase }) => phase !== 'refused' && phase !== 'failed',
-    );
+    return operations.find(({ phase }) => phase !== 'failed');
   }
 
   private async send(
