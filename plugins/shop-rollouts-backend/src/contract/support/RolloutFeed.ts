@@ -73,10 +73,15 @@ export class RolloutFeed {
       return;
     }
     const { name } = rollout.metadata;
-    if (NUDGE?.op === 'add' && rollout.status?.message === NUDGE.value) {
+    // What somebody else changes meanwhile still carries the message.
+    if (isNudged(rollout) && !isNudged(this.latest.get(name))) {
       this.nudges.set(name, this.nudgesOf(name) + 1);
     }
     this.latest.set(name, rollout);
     this.changes.emit(name, rollout);
   }
+}
+
+function isNudged(rollout: RolloutObject | undefined): boolean {
+  return NUDGE?.op === 'add' && rollout?.status?.message === NUDGE.value;
 }
