@@ -8,6 +8,7 @@ const SKIPPED_FOLDERS = new Set([
   'dist',
   'dist-types',
   'e2e-tests',
+  'production-tests',
   'coverage',
 ]);
 
