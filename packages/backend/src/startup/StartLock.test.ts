@@ -1,6 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { Knex } from 'knex';
+import { setTimeout as delay } from 'node:timers/promises';
 import { readSharedConnection, StartLock } from './StartLock';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
@@ -11,30 +12,29 @@ const describeOnPostgres = databases.supports('POSTGRES_18')
 
 describeOnPostgres('StartLock (on Postgres, which `npm test` brings)', () => {
   let database: Knex;
+  let first: StartLock;
 
-  async function countWaiting(): Promise<number> {
-    const { rows } = await database.raw(
-      "select count(*)::int from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())",
-    );
-    return rows[0].count;
-  }
+  beforeEach(async () => {
+    database = await databases.init('POSTGRES_18');
+    first = await StartLock.acquire(database.client.config.connection);
+  });
 
   it('lets replicas start one after another', async () => {
-    database = await databases.init('POSTGRES_18');
-    const { connection } = database.client.config;
-    const first = await StartLock.acquire(connection);
-    let started = false;
-    const second = StartLock.acquire(connection).then(lock => {
-      started = true;
-      return lock;
-    });
-    while ((await countWaiting()) === 0) {
-      expect(started).toBe(false);
-    }
+    const second = StartLock.acquire(database.client.config.connection);
+    await expect(Promise.race([second, delay(1_200, 'waits')])).resolves.toBe(
+      'waits',
+    );
 
     await first.release();
     await (await second).release();
-    expect(await countWaiting()).toBe(0);
+  });
+
+  it('does not hold up the migrations of the replica that starts', async () => {
+    const second = StartLock.acquire(database.client.config.connection);
+    await database.raw('create table things (name text)');
+    await database.raw('create index concurrently things_idx on things (name)');
+    await first.release();
+    await (await second).release();
   });
 });
 

@@ -1,5 +1,13 @@
 import { Config } from '@backstage/config';
 import knexFactory, { Knex } from 'knex';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const POLL_MILLIS = 500;
+
+type PostgresConnection = Knex.PgConnectionConfig & {
+  /** Of Backstage: where the password comes from. */
+  type?: string;
+};
 
 /**
  * Lets one replica at a time start. It is a lock of a connection to Postgres,
@@ -17,7 +25,11 @@ export class StartLock {
       pool: { min: 1, max: 1 },
     });
     try {
-      await database.raw("select pg_advisory_lock(hashtext('shop-portal'))");
+      // A statement that waits would hold up what the other replica does to
+      // its indexes, so this asks again and again.
+      while (!(await tryToLock(database))) {
+        await delay(POLL_MILLIS);
+      }
     } catch (error) {
       await database.destroy();
       throw error;
@@ -32,6 +44,13 @@ export class StartLock {
   }
 }
 
+async function tryToLock(database: Knex): Promise<boolean> {
+  const { rows } = await database.raw(
+    "select pg_try_advisory_lock(hashtext('shop-portal')) as locked",
+  );
+  return rows[0].locked;
+}
+
 /**
  * How to reach the Postgres that all replicas share. There is none on a
  * laptop, and none whose password is made anew for each connection.
@@ -43,7 +62,7 @@ export function readSharedConnection(
   if (database.getString('client') !== 'pg') {
     return undefined;
   }
-  const connection: string | { type?: string } = database.get('connection');
+  const connection = database.get<string | PostgresConnection>('connection');
   return typeof connection === 'string' ||
     (connection.type ?? 'default') === 'default'
     ? connection
