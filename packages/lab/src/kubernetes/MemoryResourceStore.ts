@@ -96,18 +96,22 @@ export class MemoryResourceStore {
       namespace?: string;
       labels?: Record<string, string>;
       matches?: (object: KubernetesObject) => boolean;
+      /** Answers only the first ones, by namespace and name. */
+      limit?: number;
     } = {},
   ): KubernetesObject[] {
-    const { namespace, labels = {}, matches = () => true } = filter;
-    return [...this.entries.values()]
-      .filter(
-        entry =>
-          isType(entry, type) &&
-          (!namespace || entry.object.metadata.namespace === namespace) &&
-          Object.entries(labels).every(hasLabel(entry.object)) &&
-          matches(entry.object),
-      )
-      .map(({ object }) => copyJson(object));
+    const { namespace, labels = {}, matches = () => true, limit } = filter;
+    const found = [...this.entries].filter(
+      ([, entry]) =>
+        isType(entry, type) &&
+        (!namespace || entry.object.metadata.namespace === namespace) &&
+        Object.entries(labels).every(hasLabel(entry.object)) &&
+        matches(entry.object),
+    );
+    if (limit !== undefined) {
+      found.sort(([left], [right]) => (left < right ? -1 : 1));
+    }
+    return found.slice(0, limit).map(([, { object }]) => copyJson(object));
   }
 
   create(type: ResourceType, draft: DraftObject): KubernetesObject {

@@ -24,12 +24,13 @@ export function listObjects(
   if (watches.isExpired(Number(version))) {
     throw expired('The provided continue parameter is too old.');
   }
-  const selected = store
-    .list(definition, {
-      matches: object => matches(object) && pathOf(object) > after,
-    })
-    .sort((left, right) => (pathOf(left) < pathOf(right) ? -1 : 1));
-  const page = selected.slice(0, options.limit || undefined);
+  const limit = options.limit || Infinity;
+  // One more than asked for tells whether there is another page.
+  const selected = store.list(definition, {
+    matches: object => matches(object) && pathOf(object) > after,
+    limit: limit + 1,
+  });
+  const page = selected.slice(0, limit);
   const last = page.at(-1);
   const next =
     last && page.length < selected.length
