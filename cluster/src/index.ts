@@ -9,5 +9,6 @@ export type {
   ContractCluster,
   ContractSide,
 } from './side/ContractSide';
+export { DeployedService } from './contract/support/DeployedService';
 export { contractSide, openContractSide } from './side/openContractSide';
 export { describeOnReal } from './side/describeOnReal';

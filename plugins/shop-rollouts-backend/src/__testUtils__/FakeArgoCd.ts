@@ -172,7 +172,6 @@ export class FakeArgoCd {
         `data: ${JSON.stringify({ result: { type, application } })}\n\n`,
       );
     response.type('text/event-stream');
-    response.write(':\n');
     for (const application of this.applications.values()) {
       send('ADDED', application);
     }

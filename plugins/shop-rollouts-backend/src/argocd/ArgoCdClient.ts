@@ -10,7 +10,7 @@ import { ArgoCdApplication, parseArgoCdApplication } from './ArgoCdApplication';
 const TIMEOUT_MILLIS = 15_000;
 /** A refresh blocks until Argo CD has compared again. */
 const REFRESH_TIMEOUT_MILLIS = 60_000;
-/** Argo CD sends a comment every 15 s to those who accept an event stream. */
+/** Argo CD sends a comment every 15 s to those whom it has sent an event. */
 const SILENCE_MILLIS = 45_000;
 
 /** Argo CD keeps this note, so that a sync can be told from others. */
@@ -54,11 +54,17 @@ export interface ApplicationAddress {
 
 /** Talks to one Argo CD. */
 export class ArgoCdClient {
-  static create(config: ArgoCdInstanceConfig): ArgoCdClient {
-    return new ArgoCdClient(config);
+  static create(
+    config: ArgoCdInstanceConfig,
+    options: { silenceMillis?: number } = {},
+  ): ArgoCdClient {
+    return new ArgoCdClient(config, options.silenceMillis ?? SILENCE_MILLIS);
   }
 
-  private constructor(private readonly config: ArgoCdInstanceConfig) {}
+  private constructor(
+    private readonly config: ArgoCdInstanceConfig,
+    private readonly silenceMillis: number,
+  ) {}
 
   get instance(): string {
     return this.config.name;
@@ -97,12 +103,13 @@ export class ArgoCdClient {
     onHeard: () => void,
   ): AsyncGenerator<ArgoCdEvent> {
     const silence = new AbortController();
-    const timer = setTimeout(() => silence.abort(), SILENCE_MILLIS);
+    // As long as there are no Applications there is not even a status.
+    const response = await this.send('/stream/applications', {
+      signal: AbortSignal.any([signal, silence.signal]),
+      accept: 'text/event-stream',
+    });
+    const timer = setTimeout(() => silence.abort(), this.silenceMillis);
     try {
-      const response = await this.send('/stream/applications', {
-        signal: AbortSignal.any([signal, silence.signal]),
-        accept: 'text/event-stream',
-      });
       for await (const line of readLines(bodyOf(response))) {
         timer.refresh();
         onHeard();
