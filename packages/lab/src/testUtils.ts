@@ -3,11 +3,11 @@
  *
  * @packageDocumentation
  */
-export { RemotePrometheus } from './monitoring/__testUtils__/RemotePrometheus';
-export { startTestGrafana } from './monitoring/__testUtils__/startTestGrafana';
+export { RemotePrometheus } from './monitoring/testing/RemotePrometheus';
+export { startTestGrafana } from './monitoring/testing/startTestGrafana';
 export {
   DASHBOARDS,
   startTestMonitoring,
   TOKEN,
-} from './monitoring/__testUtils__/startTestMonitoring';
-export { TestShop } from './monitoring/__testUtils__/TestShop';
+} from './monitoring/testing/startTestMonitoring';
+export { TestShop } from './monitoring/testing/TestShop';

@@ -2,11 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import request from 'supertest';
 import { parse } from 'yaml';
-import {
-  DASHBOARDS,
-  startTestMonitoring,
-} from './__testUtils__/startTestMonitoring';
-import { TestShop } from './__testUtils__/TestShop';
+import { DASHBOARDS, startTestMonitoring } from './testing/startTestMonitoring';
+import { TestShop } from './testing/TestShop';
 
 const MONITORS = join(
   DASHBOARDS,

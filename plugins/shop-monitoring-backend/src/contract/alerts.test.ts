@@ -1,4 +1,7 @@
-import { alertsAnswerSchema } from '@shop-portal/plugin-shop-monitoring-common';
+import {
+  alertsAnswerSchema,
+  probesAnswerSchema,
+} from '@shop-portal/plugin-shop-monitoring-common';
 import { eventually } from './__testUtils__/eventually';
 import { MonitoringSide } from './__testUtils__/MonitoringSide';
 import {
@@ -18,6 +21,13 @@ interface RaisedAlert {
   state: string;
 }
 
+const PROBE = {
+  instance: 'main',
+  job: 'reviews',
+  target: 'http://reviews-active.ecommerce.svc/healthz',
+  durationSeconds: expect.any(Number),
+};
+
 /** Prometheus writes a query in its own way: matchers are in order. */
 function wordsOf(query: string): string {
   return query
@@ -26,7 +36,7 @@ function wordsOf(query: string): string {
     .join(' ');
 }
 
-describe('The alerts of a new service', () => {
+describe('Of a new service', () => {
   let monitors: GeneratedMonitors;
   let side: MonitoringSide;
 
@@ -72,7 +82,17 @@ describe('The alerts of a new service', () => {
     }
   }
 
-  it('are those of its rules, with their words', async () => {
+  async function readProbes() {
+    const portal = await side.openPortal();
+    try {
+      const { body } = await portal.get('reviews/probes');
+      return probesAnswerSchema.parse(body).items;
+    } finally {
+      await portal.stop();
+    }
+  }
+
+  it('alerts are those of its rules, with their words', async () => {
     await eventually(
       () => sent('ServiceAtMaximumPods'),
       alert => alert !== undefined,
@@ -126,7 +146,13 @@ describe('The alerts of a new service', () => {
     );
   });
 
-  it('are muted by a silence until it ends', async () => {
+  it('the probe is down', async () => {
+    expect(await readProbes()).toEqual([
+      { ...PROBE, state: 'firing', httpStatus: 503 },
+    ]);
+  });
+
+  it('alerts are muted by a silence until it ends', async () => {
     const endsAt = new Date(Date.now() + 3_600_000).toISOString();
     const created = await fetch(`${side.urls.alertmanager}/api/v2/silences`, {
       method: 'POST',
@@ -184,7 +210,7 @@ describe('The alerts of a new service', () => {
     ).not.toHaveProperty('muted');
   });
 
-  it('end when it answers, and wait when it fails again', async () => {
+  it('alerts end when it answers, and wait when it fails again', async () => {
     side.answer(true);
     await eventually(
       () => stateOf('ServiceDown'),
@@ -201,6 +227,10 @@ describe('The alerts of a new service', () => {
     expect(well.rules.find(({ name }) => name === 'ServiceDown')?.state).toBe(
       'ok',
     );
+
+    expect(await readProbes()).toEqual([
+      { ...PROBE, state: 'ok', httpStatus: 200 },
+    ]);
 
     side.answer(false);
     await eventually(

@@ -58,9 +58,13 @@ export class Silences {
     );
   }
 
+  find(id: string): Silence | undefined {
+    return this.byId.get(id);
+  }
+
   /** @throws AlertmanagerError 404 */
   get(id: string): Silence {
-    const silence = this.byId.get(id);
+    const silence = this.find(id);
     if (!silence) {
       throw new AlertmanagerError(404, 'silence not found');
     }
@@ -93,13 +97,19 @@ export class Silences {
   set(body: unknown): string {
     const request = parseRequest(body);
     const now = this.now();
+    if (Date.parse(request.startsAt) >= Date.parse(request.endsAt)) {
+      throw new AlertmanagerError(
+        400,
+        'Failed to create silence: start time must be before end time',
+      );
+    }
     if (Date.parse(request.endsAt) <= now) {
       throw new AlertmanagerError(
         400,
         "Failed to create silence: end time can't be in the past",
       );
     }
-    if (request.matchers.map(toMatcher).every(({ matches }) => matches(''))) {
+    if (compileAll(request.matchers).every(({ matches }) => matches(''))) {
       throw new AlertmanagerError(
         400,
         'silence invalid: at least one matcher must not match the empty string',
@@ -142,6 +152,22 @@ function toMatcher({ name, value, isRegex, isEqual }: SilenceMatcher) {
   const equality = isRegex ? ('=~' as const) : ('=' as const);
   const inequality = isRegex ? ('!~' as const) : ('!=' as const);
   return createMatcher(name, isEqual ? equality : inequality, value);
+}
+
+/** @throws AlertmanagerError 400 */
+function compileAll(matchers: SilenceMatcher[]) {
+  return matchers.map((matcher, index) => {
+    try {
+      return toMatcher(matcher);
+    } catch (error) {
+      throw new AlertmanagerError(
+        400,
+        `silence invalid: invalid label matcher ${index}: ${
+          (error as Error).message
+        }`,
+      );
+    }
+  });
 }
 
 const CODE_MISSING = 602;

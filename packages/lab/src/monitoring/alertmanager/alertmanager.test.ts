@@ -12,13 +12,17 @@ import past from '../__testUtils__/fixtures/am-err-past.json';
 import silencedFixture from '../__testUtils__/fixtures/am-alerts-silenced.json';
 import silencesFixture from '../__testUtils__/fixtures/am-silences-list.json';
 import statusFixture from '../__testUtils__/fixtures/am-status.json';
-import { TestShop } from '../__testUtils__/TestShop';
+import { TestShop } from '../testing/TestShop';
 import { UpstreamFaults } from '../UpstreamFaults';
 import { AlertNotifier } from './AlertNotifier';
 import { startAlertmanager } from './startAlertmanager';
 
 const PORTAL = 'http://localhost:7007';
 const HOUR_MILLIS = 3_600_000;
+const PAST = {
+  startsAt: '2019-01-01T00:00:00Z',
+  endsAt: '2020-01-01T00:00:00Z',
+};
 
 // Each test starts a server of its own.
 jest.setTimeout(30_000);
@@ -164,7 +168,7 @@ it('keeps silences over a restart', async () => {
 it.each([
   ['no matchers', { matchers: [] }, 422, emptyMatchers],
   ['no end', { endsAt: undefined }, 422, noEnd],
-  ['an end in the past', { endsAt: '2020-01-01T00:00:00Z' }, 400, past],
+  ['an end in the past', PAST, 400, past],
   [
     'matchers of everything',
     { matchers: [{ name: 'a', value: '.*', isRegex: true }] },

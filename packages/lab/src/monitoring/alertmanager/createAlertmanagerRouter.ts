@@ -56,7 +56,12 @@ export function createAlertmanagerRouter(options: {
         if (!(error instanceof AlertmanagerError)) {
           throw error;
         }
-        response.status(error.status).json(error.body);
+        response.status(error.status);
+        if (error.body === undefined) {
+          response.end();
+        } else {
+          response.json(error.body);
+        }
       }
     };
   const presentSilence = (silence: Silence) => ({
@@ -68,10 +73,18 @@ export function createAlertmanagerRouter(options: {
     '/api/v2/alerts',
     answer(request => {
       const matchers = readFilters(request);
+      const receiver = compileMatcher(
+        'receiver',
+        '=~',
+        String(request.query.receiver ?? '.*'),
+      );
       const wanted = (name: string) => request.query[name] !== 'false';
       return alerts
         .list()
-        .filter(({ labels }) => matchesAll(matchers, labels))
+        .filter(
+          ({ labels }) =>
+            matchesAll(matchers, labels) && receiver.matches(RECEIVER),
+        )
         .map(alert =>
           presentAlert(alert, silences.covering(alert.labels), prometheusUrl),
         )
@@ -102,7 +115,13 @@ export function createAlertmanagerRouter(options: {
   );
   router.get(
     '/api/v2/silence/:id',
-    answer(request => presentSilence(silences.get(readId(request)))),
+    answer(request => {
+      const silence = silences.find(readId(request));
+      if (!silence) {
+        throw new AlertmanagerError(404);
+      }
+      return presentSilence(silence);
+    }),
   );
   router.delete(
     '/api/v2/silence/:id',
@@ -124,6 +143,16 @@ export function createAlertmanagerRouter(options: {
       },
     })),
   );
+  router.get(
+    '/api/v2/receivers',
+    answer(() => [{ name: RECEIVER }]),
+  );
+  router.use('/api/v2', ({ originalUrl }, response) => {
+    const { pathname } = new URL(originalUrl, prometheusUrl);
+    response
+      .status(404)
+      .json({ code: 404, message: `path ${pathname} was not found` });
+  });
   return router;
 }
 
@@ -159,8 +188,20 @@ function readFilters({ query }: Request): Matcher[] {
       throw new AlertmanagerError(400, `bad matcher format: ${filter}`);
     }
     const [, name, operator, value] = match;
-    return createMatcher(name, operator as MatchOperator, value);
+    return compileMatcher(name, operator as MatchOperator, value);
   });
+}
+
+function compileMatcher(
+  name: string,
+  operator: MatchOperator,
+  value: string,
+): Matcher {
+  try {
+    return createMatcher(name, operator, value);
+  } catch (error) {
+    throw new AlertmanagerError(400, (error as Error).message);
+  }
 }
 
 function readId({ params }: Request): string {

@@ -3,11 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import request from 'supertest';
 import { parseAllDocuments } from 'yaml';
-import {
-  startTestMonitoring,
-  TOKEN,
-} from '../__testUtils__/startTestMonitoring';
-import { TestShop } from '../__testUtils__/TestShop';
+import { startTestMonitoring, TOKEN } from '../testing/startTestMonitoring';
+import { TestShop } from '../testing/TestShop';
 import { translateQuery } from './translateQuery';
 
 const SEEDS = join(__dirname, '../../../seeds/deploy/apps');

@@ -8,8 +8,8 @@ import {
   DASHBOARDS,
   startTestMonitoring,
   TOKEN,
-} from '../__testUtils__/startTestMonitoring';
-import { TestShop } from '../__testUtils__/TestShop';
+} from '../testing/startTestMonitoring';
+import { TestShop } from '../testing/TestShop';
 
 /** As JSON is typed: a word is a text, whatever words there are. */
 type Loose<T> = T extends string

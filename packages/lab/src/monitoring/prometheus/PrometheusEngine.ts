@@ -1,6 +1,13 @@
 import { compileQuery } from './promql/compileQuery';
 import { PromqlError } from './promql/PromqlError';
-import { keyOf, Points, Sample, SeriesSource, Value } from './promql/values';
+import {
+  compareLabels,
+  keyOf,
+  Points,
+  Sample,
+  SeriesSource,
+  Value,
+} from './promql/values';
 
 /** The real server's bound; one more is let through there as well. */
 const MAX_STEPS = 11_000;
@@ -27,14 +34,22 @@ export class PrometheusEngine {
     const found = new Map<string, Points>();
     for (let i = 0; start + i * step <= end; i++) {
       const time = start + i * step;
-      for (const sample of toSamples(evaluate(time))) {
+      const value = evaluate(time);
+      if (typeof value === 'string') {
+        throw PromqlError.badData(
+          'invalid parameter "query": invalid expression type "string" for range query, must be Scalar or instant Vector',
+        );
+      }
+      for (const sample of toSamples(value)) {
         const key = keyOf(sample.labels);
         const points = found.get(key) ?? { labels: sample.labels, points: [] };
         points.points.push([time, sample.value]);
         found.set(key, points);
       }
     }
-    return [...found.values()];
+    return [...found.values()].sort((a, b) =>
+      compareLabels(a.labels, b.labels),
+    );
   }
 }
 

@@ -26,7 +26,7 @@ export class QueryParameters {
     const value = this.optional(name);
     if (!value) {
       throw PromqlError.badData(
-        `invalid parameter "${name}": unknown position: parse error: no expression found in input`,
+        `invalid parameter "${name}": 1:1: parse error: no expression found in input`,
       );
     }
     return value;

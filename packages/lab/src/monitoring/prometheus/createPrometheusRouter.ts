@@ -120,7 +120,9 @@ export function createPrometheusRouter(options: {
     answer(parameters => {
       const type = parameters.optional('type');
       if (type !== undefined && type !== 'alert' && type !== 'record') {
-        throw PromqlError.badData(`not supported value "${type}"`);
+        throw PromqlError.badData(
+          `invalid parameter "type": not supported value "${type}"`,
+        );
       }
       return { groups: type === 'record' ? [] : presentGroups(rules.list()) };
     }),

@@ -1,6 +1,6 @@
 import express from 'express';
 import request from 'supertest';
-import { TestShop } from '../__testUtils__/TestShop';
+import { TestShop } from '../testing/TestShop';
 import { AlertRules } from './AlertRules';
 import { createPrometheusRouter } from './createPrometheusRouter';
 import alertsFixture from '../__testUtils__/fixtures/prom-alerts.json';
@@ -165,7 +165,13 @@ describe('queries', () => {
       /^3$/,
     ],
     ['avg_over_time(up{service="discounts"}[10m])', /^1$/],
-    ['count_over_time(up{service="discounts"}[1m])', /^12$/],
+    ['count_over_time(up{service="discounts"}[1m])', /^13$/],
+    ['max(0 * node_load1 / 0 or vector(1))', /^1$/],
+    ['-up{service="discounts"}', /^-1$/],
+    [
+      'count({__name__="up",service="discounts"} == last_over_time(up[1m]))',
+      /^1$/,
+    ],
     [
       'histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket{service="storefront"}[5m])))',
       /^0\.[2-5]\d*$/,
@@ -254,6 +260,14 @@ describe('queries', () => {
       'sum(up) by (job) / on (job) group_left up{job="pods"}',
       422,
       'many-to-many',
+    ],
+    ['vector(up)', 400, 'expected type scalar'],
+    ['sum(up[5m])', 400, 'expected type instant vector'],
+    ['rate(up[0s])', 400, 'duration must be greater than 0'],
+    [
+      'max_over_time({__name__=~"node_memory_.+"}[1m])',
+      422,
+      'the same labelset',
     ],
     ['1 > bool 2', 422, "the lab's Prometheus cannot evaluate"],
     ['predict_linear(up[5m], 60)', 422, "the lab's Prometheus cannot evaluate"],

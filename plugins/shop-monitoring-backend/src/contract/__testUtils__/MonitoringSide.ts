@@ -16,6 +16,20 @@ const MINUTE = 60;
 const SCRAPE_SECONDS = 5;
 const SERVICE = 'reviews';
 
+const storefront = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name: 'storefront',
+    namespace: 'default',
+    annotations: {
+      'backstage.io/kubernetes-id': 'storefront',
+      'grafana/dashboard-selector': 'shop',
+    },
+  },
+  spec: { type: 'website', lifecycle: 'production', owner: 'shop-team' },
+};
+
 type LabMonitoring = Awaited<ReturnType<typeof startTestMonitoring>>;
 
 interface Urls {
@@ -163,20 +177,6 @@ interface ActiveRule {
   labels: Record<string, string>;
   alerts: Array<{ activeAt: string }>;
 }
-
-const storefront = {
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
-  metadata: {
-    name: 'storefront',
-    namespace: 'default',
-    annotations: {
-      'backstage.io/kubernetes-id': 'storefront',
-      'grafana/dashboard-selector': 'shop',
-    },
-  },
-  spec: { type: 'website', lifecycle: 'production', owner: 'shop-team' },
-};
 
 /** As Argo CD would apply the overlay of the new service. */
 function deploy(

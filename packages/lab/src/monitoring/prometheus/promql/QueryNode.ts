@@ -90,11 +90,15 @@ export class QueryNode {
       ...(name ? [createMatcher('__name__', '=', name.text)] : []),
       ...labels.map(matcher => {
         const [label, operator, value] = matcher.children();
-        return createMatcher(
-          label.text,
-          operator.text as MatchOperator,
-          value.string(),
-        );
+        try {
+          return createMatcher(
+            label.text,
+            operator.text as MatchOperator,
+            value.string(),
+          );
+        } catch (error) {
+          throw value.parseError((error as Error).message);
+        }
       }),
     ];
     if (found.every(({ matches }) => matches(''))) {

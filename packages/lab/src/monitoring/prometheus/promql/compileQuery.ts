@@ -5,8 +5,10 @@ import {
   histogramQuantile,
   RANGE_FUNCTIONS,
 } from './functions';
+import { PromqlError } from './PromqlError';
 import { QueryNode } from './QueryNode';
 import {
+  keyOf,
   Sample,
   SampleReader,
   SeriesSource,
@@ -40,6 +42,8 @@ function compile(node: QueryNode, reader: SampleReader): Evaluate {
     }
     case 'AggregateExpr':
       return compileAggregation(node, reader);
+    case 'UnaryExpr':
+      return compileSign(node, reader);
     case 'BinaryExpr':
       return compileBinary(node, reader);
     case 'FunctionCall':
@@ -64,6 +68,24 @@ function compileAggregation(node: QueryNode, reader: SampleReader): Evaluate {
   return time => aggregate(operator, samples(time), grouping);
 }
 
+function compileSign(node: QueryNode, reader: SampleReader): Evaluate {
+  const evaluate = compile(node.all('Expr')[0], reader);
+  if (node.find('UnaryOp')?.text === '+') {
+    return evaluate;
+  }
+  return time => {
+    const value = evaluate(time);
+    return Array.isArray(value)
+      ? requireDistinct(
+          value.map(sample => ({
+            labels: withoutName(sample.labels),
+            value: -sample.value,
+          })),
+        )
+      : -Number(value);
+  };
+}
+
 function compileBinary(node: QueryNode, reader: SampleReader): Evaluate {
   const [left, right] = node.all('Expr').map(each => compile(each, reader));
   const clause = node.find('MatchingModifierClause');
@@ -83,7 +105,8 @@ function compileBinary(node: QueryNode, reader: SampleReader): Evaluate {
   if (node.find('BoolModifier')) {
     throw node.unsupported();
   }
-  return time => applyBinary(operation, left(time), right(time), node);
+  return time =>
+    requireDistinct(applyBinary(operation, left(time), right(time), node));
 }
 
 function compileCall(node: QueryNode, reader: SampleReader): Evaluate {
@@ -107,14 +130,14 @@ function compileCall(node: QueryNode, reader: SampleReader): Evaluate {
       return time => time;
     case 'vector': {
       need(1);
-      const scalar = compile(first, reader);
-      return time => [{ labels: {}, value: Number(scalar(time)) }];
+      const scalar = compileScalar(first, reader);
+      return time => [{ labels: {}, value: scalar(time) }];
     }
     case 'histogram_quantile': {
       need(2);
-      const quantile = compile(first, reader);
+      const quantile = compileScalar(first, reader);
       const buckets = compileVector(second, reader);
-      return time => histogramQuantile(Number(quantile(time)), buckets(time));
+      return time => histogramQuantile(quantile(time), buckets(time));
     }
     default:
       throw node.unsupported();
@@ -133,24 +156,60 @@ function compileRangeCall(
   }
   const [selector, duration] = node.children();
   const seconds = duration.number();
-  if (selector.kind !== 'VectorSelector' || !(seconds > 0)) {
+  if (selector.kind !== 'VectorSelector') {
     throw node.unsupported();
   }
+  if (!(seconds > 0)) {
+    throw node.parseError('duration must be greater than 0');
+  }
   const selected = reader.select(selector.matchers());
+  const keepsName = name === 'last_over_time';
   return end =>
-    reader.window(selected, end, seconds).flatMap(({ labels, points }) => {
-      const window = { start: end - seconds, end };
-      const value = RANGE_FUNCTIONS[name](points, window);
-      return value === undefined
-        ? []
-        : [{ labels: withoutName(labels), value }];
-    });
+    requireDistinct(
+      reader.window(selected, end, seconds).flatMap(({ labels, points }) => {
+        const window = { start: end - seconds, end };
+        const value = RANGE_FUNCTIONS[name](points, window);
+        return value === undefined
+          ? []
+          : [{ labels: keepsName ? labels : withoutName(labels), value }];
+      }),
+    );
+}
+
+/** Without their names, two series may have become one. */
+function requireDistinct<T extends Value>(value: T): T {
+  if (Array.isArray(value)) {
+    const keys = new Set(value.map(({ labels }) => keyOf(labels)));
+    if (keys.size < value.length) {
+      throw PromqlError.execution(
+        'vector cannot contain metrics with the same labelset',
+      );
+    }
+  }
+  return value;
+}
+
+function compileScalar(
+  node: QueryNode,
+  reader: SampleReader,
+): (time: number) => number {
+  const evaluate = compile(node, reader);
+  return time => {
+    const value = evaluate(time);
+    if (typeof value !== 'number') {
+      throw node.parseError('expected type scalar');
+    }
+    return value;
+  };
 }
 
 function compileVector(
   node: QueryNode,
   reader: SampleReader,
 ): (time: number) => Sample[] {
+  if (node.kind === 'MatrixSelector') {
+    throw node.parseError('expected type instant vector, got range vector');
+  }
   const evaluate = compile(node, reader);
   return time => {
     const value = evaluate(time);

@@ -10,6 +10,15 @@ const values = (points: Points['points']) => points.map(([, value]) => value);
 const total = (numbers: number[]) =>
   numbers.reduce((sum, value) => sum + value, 0);
 
+/** What is no number counts only where there is nothing else. */
+function least(numbers: number[]): number {
+  return numbers.reduce((a, b) => (b < a || Number.isNaN(a) ? b : a));
+}
+
+function greatest(numbers: number[]): number {
+  return numbers.reduce((a, b) => (b > a || Number.isNaN(a) ? b : a));
+}
+
 /** Functions over the samples of a window. */
 export const RANGE_FUNCTIONS: Readonly<Record<string, PointFunction>> = {
   increase: (points, window) => extrapolated(points, window),
@@ -20,8 +29,8 @@ export const RANGE_FUNCTIONS: Readonly<Record<string, PointFunction>> = {
       : increase / (window.end - window.start);
   },
   avg_over_time: points => total(values(points)) / points.length,
-  min_over_time: points => Math.min(...values(points)),
-  max_over_time: points => Math.max(...values(points)),
+  min_over_time: points => least(values(points)),
+  max_over_time: points => greatest(values(points)),
   sum_over_time: points => total(values(points)),
   count_over_time: points => points.length,
   last_over_time: points => points[points.length - 1][1],
@@ -46,12 +55,12 @@ function extrapolated(
   const between = sampled / (points.length - 1);
   let toStart = firstTime - start;
   let toEnd = end - lastTime;
-  toStart = toStart >= between * 1.1 ? between / 2 : toStart;
-  toEnd = toEnd >= between * 1.1 ? between / 2 : toEnd;
   if (rise > 0 && firstValue >= 0) {
     // A counter is not below zero.
     toStart = Math.min(toStart, sampled * (firstValue / rise));
   }
+  toStart = toStart >= between * 1.1 ? between / 2 : toStart;
+  toEnd = toEnd >= between * 1.1 ? between / 2 : toEnd;
   return rise * ((sampled + toStart + toEnd) / sampled);
 }
 
@@ -86,12 +95,12 @@ function quantileOf(
   quantile: number,
   buckets: Array<[bound: number, count: number]>,
 ): number {
+  if (!(quantile >= 0 && quantile <= 1)) {
+    return Number.isNaN(quantile) ? NaN : quantile * Infinity;
+  }
   const [lastBound, count] = buckets[buckets.length - 1];
   if (lastBound !== Infinity || buckets.length < 2 || count === 0) {
     return NaN;
-  }
-  if (quantile < 0 || quantile > 1) {
-    return quantile < 0 ? -Infinity : Infinity;
   }
   const rank = quantile * count;
   const index = buckets.findIndex(([, cumulative]) => cumulative >= rank);
@@ -108,8 +117,8 @@ export const AGGREGATIONS: Readonly<
 > = {
   sum: total,
   avg: numbers => total(numbers) / numbers.length,
-  min: numbers => Math.min(...numbers),
-  max: numbers => Math.max(...numbers),
+  min: least,
+  max: greatest,
   count: numbers => numbers.length,
 };
 

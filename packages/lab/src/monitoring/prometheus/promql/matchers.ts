@@ -1,5 +1,4 @@
 import { Labels } from '../../traffic/Series';
-import { PromqlError } from './PromqlError';
 
 export type MatchOperator = '=' | '!=' | '=~' | '!~';
 
@@ -8,7 +7,11 @@ export interface Matcher {
   matches(value: string): boolean;
 }
 
-/** A missing label is an empty one; a regular expression matches the whole. */
+/**
+ * A missing label is an empty one; a regular expression matches the whole.
+ *
+ * @throws Error when the regular expression is none
+ */
 export function createMatcher(
   name: string,
   operator: MatchOperator,
@@ -35,10 +38,6 @@ function anchored(value: string): RegExp {
   try {
     return new RegExp(`^(?:${value})$`, 's');
   } catch (error) {
-    throw PromqlError.badData(
-      `invalid parameter "query": 1:1: parse error: error parsing regexp: ${
-        (error as Error).message
-      }`,
-    );
+    throw new Error(`error parsing regexp: ${(error as Error).message}`);
   }
 }

@@ -33,14 +33,16 @@ export class SampleReader {
   }
 
   instant(selected: Series[], time: number): Sample[] {
-    return this.window(selected, time, SCRAPE_SECONDS).map(
-      ({ labels, points }) => ({ labels, value: points[0][1] }),
-    );
+    const tick = Math.floor(time / SCRAPE_SECONDS);
+    return selected.flatMap(series => {
+      const value = this.sample(series, tick);
+      return value === undefined ? [] : [{ labels: series.labels, value }];
+    });
   }
 
-  /** The samples after `time - seconds`, until `time`. */
+  /** The samples from `time - seconds` until `time`, with both ends. */
   window(selected: Series[], time: number, seconds: number): Points[] {
-    const first = Math.floor((time - seconds) / SCRAPE_SECONDS) + 1;
+    const first = Math.ceil((time - seconds) / SCRAPE_SECONDS);
     const last = Math.floor(time / SCRAPE_SECONDS);
     return selected.flatMap(series => {
       const points: Points['points'] = [];
@@ -67,6 +69,19 @@ export class SampleReader {
 export function withoutName(labels: Labels): Labels {
   const { __name__: _name, ...rest } = labels;
   return rest;
+}
+
+/** The order in which Prometheus lists series. */
+export function compareLabels(a: Labels, b: Labels): number {
+  const [first, second] = [a, b].map(labels =>
+    Object.entries(labels).sort().flat(),
+  );
+  for (let i = 0; i < Math.min(first.length, second.length); i++) {
+    if (first[i] !== second[i]) {
+      return first[i] < second[i] ? -1 : 1;
+    }
+  }
+  return first.length - second.length;
 }
 
 export function keyOf(labels: Labels): string {

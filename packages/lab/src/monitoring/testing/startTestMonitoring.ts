@@ -1,10 +1,13 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { RequestCounter } from '../../http/requestCounter';
 import { Notices } from '../../notices';
 import { Monitoring, startMonitoring } from '../startMonitoring';
 import { TestShop } from './TestShop';
 
-export const DASHBOARDS = join(__dirname, '../../../seeds/dashboards');
+export const DASHBOARDS = join(
+  dirname(require.resolve('@shop-portal/lab/package.json')),
+  'seeds/dashboards',
+);
 export const TOKEN = 'a token of the lab';
 
 /** Starts all monitoring upstreams of a shop, on its clock. */
