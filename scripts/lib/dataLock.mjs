@@ -9,7 +9,9 @@ const COMMANDS = ['scripts/start.mjs', 'scripts/dev.mjs'];
  * configuration that it follows, or delete it all with `--fresh`.
  */
 export function assertUnused(dataDir) {
-  if (isRunning(readPid(dataDir))) {
+  const pid = readPid(dataDir);
+  // In a process namespace, one run after the other may have the same number.
+  if (pid !== String(process.pid) && isRunning(pid)) {
     throw new UserError(
       'A portal already runs on this data. Stop it, or choose another folder with --data-dir.',
     );

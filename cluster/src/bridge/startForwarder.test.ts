@@ -97,7 +97,7 @@ describe('startForwarder', () => {
 
     await Promise.all(running.splice(1).map(forwarder => forwarder.close()));
     socket.resume();
-    await once(socket, 'close');
+    expect(await once(socket, 'close')).toEqual([false]);
     running.splice(0).forEach(server => server.close());
   });
 });

@@ -1,7 +1,7 @@
 import { ChildProcess, spawn } from 'child_process';
 import { once } from 'events';
 import { mkdirSync } from 'fs';
-import { join } from 'path';
+import { dirname, join } from 'path';
 import { carryPorts } from '../bridge/carryPorts';
 import {
   portsIn,
@@ -52,7 +52,7 @@ function startInside(namespace: string[], setupFile: string): ChildProcess {
     ...namespace,
     process.execPath,
     ...process.execArgv,
-    join(__dirname, 'inside.ts'),
+    join(dirname(process.argv[1]), 'inside.ts'),
     setupFile,
   ];
   return spawn(file, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });

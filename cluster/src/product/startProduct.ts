@@ -40,7 +40,7 @@ export async function startProduct(
   const argoCd = await RealArgoCd.start({
     module: setup.modules.argocd,
     redis: setup.redis,
-    dataDir: join(setup.dataDir, 'argocd'),
+    dataDir: openFolder(setup, 'argocd'),
     kubeconfig: home.kubeconfig,
     clusters: planes.map(({ name, url, caData, tokens }) => ({
       name,
@@ -80,6 +80,13 @@ export async function startProduct(
   };
 }
 
+/** The folder of a part, without what it logged at earlier starts. */
+function openFolder({ dataDir }: ProductSetup, name: string): string {
+  const folder = join(dataDir, name);
+  rmSync(join(folder, 'log'), { recursive: true, force: true });
+  return folder;
+}
+
 function writeAuthority(
   { dataDir }: ProductSetup,
   cluster: string,
@@ -97,13 +104,10 @@ async function startCluster(options: {
   onDeath: (message: string) => void;
 }): Promise<ControlPlane> {
   const { setup, name, port, onDeath } = options;
-  const dataDir = join(setup.dataDir, name);
-  // What it says now; what it said at the last start is of no use.
-  rmSync(join(dataDir, 'log'), { recursive: true, force: true });
   const plane = await ControlPlane.start({
     name,
     port,
-    dataDir,
+    dataDir: openFolder(setup, name),
     modules: setup.modules,
     rolloutsVersion: ROLLOUTS_VERSION,
     namespaces: SERVICE_NAMESPACES[name] ?? [],

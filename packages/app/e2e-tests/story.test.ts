@@ -5,6 +5,7 @@ import {
   expectToMatchCluster,
   lane,
   openDelivery,
+  openLane,
   readDelivery,
 } from './support/delivery';
 import { expect, test } from './support/test';
@@ -99,6 +100,7 @@ test('a developer creates a service and an operator promotes its next release', 
     await openDelivery(olga, SERVICE);
     for (const environment of ['dev', 'prod']) {
       await expectState(olga, environment, 'live');
+      await openLane(olga, environment);
       const strip = lane(olga, environment);
       await expect(strip.getByText(/^Synced to/)).toBeVisible();
       await expect(strip.getByText('Well', { exact: true })).toBeVisible();

@@ -45,6 +45,21 @@ export function lane(page: Page, environment: string): Locator {
   return page.getByTestId(`lane-${environment}`);
 }
 
+/** Unfolds a lane; those in which nothing happens are folded at first. */
+export async function openLane(page: Page, environment: string): Promise<void> {
+  const trigger = lane(page, environment)
+    .getByRole('heading', { level: 2 })
+    .getByRole('button');
+  await expect(async () => {
+    if ((await trigger.getAttribute('aria-expanded')) === 'false') {
+      await trigger.click();
+    }
+    await expect(trigger).toHaveAttribute('aria-expanded', 'true', {
+      timeout: 1_000,
+    });
+  }).toPass({ timeout: 20_000 });
+}
+
 /** Waits until the lane's name says the state. */
 export async function expectState(
   page: Page,
