@@ -16,6 +16,14 @@ export interface ServiceOptions {
   tag: string;
 }
 
+/** By which the portal finds it, and may drive it. */
+function linksOf(name: string) {
+  return {
+    labels: { 'backstage.io/kubernetes-id': name },
+    annotations: { 'backstage.io/entity-ref': `component:default/${name}` },
+  };
+}
+
 export const overlayOf = (name: string) => `apps/${name}/overlays/prod`;
 
 /** A blue-green Rollout and its Services, as Kustomize builds them. */
@@ -34,7 +42,7 @@ export function serviceFiles({
     [`${base}/rollout.yaml`]: stringify({
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Rollout',
-      metadata: { name },
+      metadata: { name, ...linksOf(name) },
       spec: {
         replicas: 2,
         revisionHistoryLimit: 3,
@@ -119,10 +127,7 @@ export function applicationSetFile(options: {
         template: {
           metadata: {
             name: '{{.name}}',
-            labels: { 'backstage.io/kubernetes-id': '{{.name}}' },
-            annotations: {
-              'backstage.io/entity-ref': 'component:default/{{.name}}',
-            },
+            ...linksOf('{{.name}}'),
           },
           spec: {
             project: 'default',
