@@ -21,6 +21,7 @@ import { ClusterProxy } from './support/ClusterProxy';
 import { Stage } from './support/Stage';
 
 const RESOURCES = [ROLLOUTS, REPLICA_SETS, PODS, SERVICES, DEPLOYMENTS];
+const WAYS = ['cut', 'cut-in-an-event', 'expire'] as const;
 const DISTURBANCES = 200;
 const CHANGES_PER_SECOND = 50;
 const ROLLOUT_NAMES = ['storefront', 'discounts', 'reviews'];
@@ -77,24 +78,15 @@ describe('The store of the portal, when watches break', () => {
       perSecond: CHANGES_PER_SECOND,
     });
     const startedAt = Date.now();
-    let disturbed = 0;
-    let expired = 0;
-    while (disturbed < DISTURBANCES) {
-      const { path } = RESOURCES[disturbed % RESOURCES.length];
-      // Of each kind in turn: broken off, inside of an event, and too old.
-      const way = Math.floor(disturbed / RESOURCES.length) % 3;
-      const done =
-        way === 2
-          ? proxy.expire(path)
-          : proxy.cut(path, way === 0 ? 'at-once' : 'in-an-event');
-      disturbed += done ? 1 : 0;
-      expired += done && way === 2 ? 1 : 0;
-      await delay(40);
-    }
+    const disturbed = await disturbWatches();
     const seconds = (Date.now() - startedAt) / 1000;
     await churn.stop();
 
-    expect(expired).toBeGreaterThan(50);
+    for (const { path } of RESOURCES) {
+      const ofKind = disturbed.filter(each => each.path === path);
+      expect(ofKind.length).toBeGreaterThan(15);
+      expect(new Set(ofKind.map(({ way }) => way))).toEqual(new Set(WAYS));
+    }
     expect(churn.changes).toBeGreaterThan(seconds * CHANGES_PER_SECOND * 0.8);
     await eventually(async () => {
       expect(storedObjects()).toEqual(await objectsOfCluster());
@@ -103,6 +95,22 @@ describe('The store of the portal, when watches break', () => {
       undefined,
     );
   }, 120_000);
+
+  /** Breaks whatever is watched, kind after kind, in all ways. */
+  async function disturbWatches() {
+    const disturbed: Array<{ path: string; way: (typeof WAYS)[number] }> = [];
+    while (disturbed.length < DISTURBANCES) {
+      for (const { path } of RESOURCES) {
+        const times = disturbed.filter(each => each.path === path).length;
+        const way = WAYS[times % WAYS.length];
+        if (proxy.disturb(path, way)) {
+          disturbed.push({ path, way });
+        }
+        await delay(50);
+      }
+    }
+    return disturbed;
+  }
 
   /** All that the store gives out of the namespace, by kind and name. */
   function storedObjects() {

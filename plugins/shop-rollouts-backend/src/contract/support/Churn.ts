@@ -1,10 +1,15 @@
 import { setTimeout as delay } from 'timers/promises';
-import {
-  deployment,
-  blueGreenServices,
-  podTemplate,
-} from '../../__testUtils__/manifests';
+import { deployment, podTemplate } from '../../__testUtils__/manifests';
 import { AdminApi } from './AdminApi';
+
+const ROLLOUT = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' };
+const DEPLOYMENT = { apiVersion: 'apps/v1', kind: 'Deployment' };
+const SERVICE = { apiVersion: 'v1', kind: 'Service' };
+const POD = { apiVersion: 'v1', kind: 'Pod' };
+/** Ten changes make a round. */
+const ROUNDS_TO_LIVE = 5;
+
+type ObjectKind = typeof ROLLOUT;
 
 /** Changes all that a portal watches, a steady number of times a second. */
 export class Churn {
@@ -60,7 +65,10 @@ export class Churn {
     }
   }
 
-  /** One of ten kinds of changes; what follows of them comes on top. */
+  /**
+   * Mostly small changes: each new image or number of pods makes a dozen more
+   * by the controllers.
+   */
   private async change(turn: number): Promise<void> {
     const { api } = this;
     const { namespace, rollouts } = this.options;
@@ -73,84 +81,84 @@ export class Churn {
           deployment({ name: shortLived, namespace, tag: '1', replicas: 0 }),
         );
       case 1:
-        return await api.merge({
-          ...rolloutOf(rollout, namespace),
-          spec: { replicas: 1 + (round % 3) },
-        });
+        return await api.create(headlessService(shortLived, namespace));
       case 2:
-        return await api.create(blueGreenServices(shortLived, namespace)[0]);
+        return round % 4 === 0
+          ? await this.changeRollout(rollout, { replicas: 1 + (round % 3) })
+          : await this.annotate(ROLLOUT, rollout, turn);
       case 3:
-        return await this.deleteOnePod();
+        return round % 8 === 1
+          ? await this.changeRollout(rollout, {
+              template: podTemplate(rollout, `tag-${round}`),
+            })
+          : await this.annotate(ROLLOUT, rollout, turn);
       case 4:
-        return await api.merge({
-          ...rolloutOf(rollout, namespace),
-          spec: { template: podTemplate(rollout, `tag-${round}`) },
-        });
+        return round % 4 === 2
+          ? await this.deleteOnePod()
+          : await this.annotate(SERVICE, `${rollout}-preview`, turn);
       case 5:
-        return await this.annotate('v1', 'Service', `${rollout}-active`, turn);
+        return await this.annotate(SERVICE, `${rollout}-active`, turn);
       case 6:
-        return await this.annotate('apps/v1', 'Deployment', 'steady', turn);
+        return await this.annotate(DEPLOYMENT, 'steady', turn);
       case 7:
-        return await api.merge({
-          ...rolloutOf(rollout, namespace),
-          metadata: { name: rollout, namespace, labels: { turn: `${turn}` } },
-        });
+        return await this.annotate(ROLLOUT, rollout, turn);
       case 8:
-        return await this.deleteLater('apps/v1', 'Deployment', shortLived);
+        return await this.endOrAnnotate(DEPLOYMENT, round, turn);
       default:
-        return await this.deleteLater('v1', 'Service', `${shortLived}-active`);
+        return await this.endOrAnnotate(SERVICE, round, turn);
     }
   }
 
+  private async changeRollout(name: string, spec: object): Promise<void> {
+    const { namespace } = this.options;
+    await this.api.merge({ ...ROLLOUT, metadata: { name, namespace }, spec });
+  }
+
   private async annotate(
-    apiVersion: string,
-    kind: string,
+    kind: ObjectKind,
     name: string,
     turn: number,
   ): Promise<void> {
     const { namespace } = this.options;
     const annotations = { turn: `${turn}` };
-    await this.api.merge({
-      apiVersion,
-      kind,
-      metadata: { name, namespace, annotations },
-    });
+    const metadata = { name, namespace, annotations };
+    await this.api.merge({ ...kind, metadata });
   }
 
   private async deleteOnePod(): Promise<void> {
     const { namespace } = this.options;
     const [pod] = await this.api.list('v1', 'Pod', namespace);
     if (pod?.metadata?.name) {
-      const { name } = pod.metadata;
-      const header = { apiVersion: 'v1', kind: 'Pod' };
+      const metadata = { name: pod.metadata.name, namespace };
       // The controllers may have been faster.
-      await this.api.deleteIfThere({
-        ...header,
-        metadata: { name, namespace },
-      });
+      await this.api.deleteIfThere({ ...POD, metadata });
     }
   }
 
-  /** Of two short-lived ones, one stays. */
-  private async deleteLater(
-    apiVersion: string,
-    kind: string,
-    name: string,
+  /** Of the short-lived ones of a while ago, every other one stays. */
+  private async endOrAnnotate(
+    kind: ObjectKind,
+    round: number,
+    turn: number,
   ): Promise<void> {
     const { namespace } = this.options;
-    const metadata = { name, namespace };
-    if (/[02468](-active)?$/.test(name)) {
-      await this.api.deleteIfThere({ apiVersion, kind, metadata });
+    const past = round - ROUNDS_TO_LIVE;
+    if (past < 0) {
+      await this.annotate(DEPLOYMENT, 'steady', turn);
+    } else if (past % 2 === 0) {
+      const metadata = { name: `short-lived-${past}`, namespace };
+      await this.api.deleteIfThere({ ...kind, metadata });
     } else {
-      await this.annotate(apiVersion, kind, name, 0);
+      await this.annotate(kind, `short-lived-${past}`, turn);
     }
   }
 }
 
-function rolloutOf(name: string, namespace: string) {
+/** It takes no address, of which an API server gives out one at a time. */
+function headlessService(name: string, namespace: string) {
   return {
-    apiVersion: 'argoproj.io/v1alpha1',
-    kind: 'Rollout',
+    ...SERVICE,
     metadata: { name, namespace },
+    spec: { clusterIP: 'None', selector: { app: name }, ports: [{ port: 80 }] },
   };
 }

@@ -103,31 +103,26 @@ export class ClusterProxy {
   }
 
   /**
-   * Breaks a watch: at once, or in the middle of its next event.
+   * Breaks a watch: at once, inside of its next event, or so that the next one
+   * of the kind starts too far back.
    *
-   * @returns false when that one is not open
+   * @returns false when that one is not open, or about to break
    */
-  cut(path: string, how: 'at-once' | 'in-an-event'): boolean {
+  disturb(path: string, way: 'cut' | 'cut-in-an-event' | 'expire'): boolean {
     const found = this.find(path);
-    if (found && how === 'in-an-event') {
-      found.cutsNextEvent = true;
-    } else {
-      found?.response.destroy();
+    if (!found) {
+      return false;
     }
-    return found !== undefined;
-  }
-
-  /**
-   * Breaks a watch, and has the next one of the kind start too far back.
-   *
-   * @returns false when that one is not open
-   */
-  expire(path: string): boolean {
-    const isOpen = this.cut(path, 'at-once');
-    if (isOpen) {
+    if (way === 'cut-in-an-event') {
+      found.cutsNextEvent = true;
+      return true;
+    }
+    if (way === 'expire') {
       this.expiring.add(path);
     }
-    return isOpen;
+    this.watches.delete(found);
+    found.response.destroy();
+    return true;
   }
 
   private find(path: string): OpenWatch | undefined {
