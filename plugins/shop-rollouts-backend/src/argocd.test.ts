@@ -224,6 +224,25 @@ describe('Argo CD', () => {
     expect(item.status.history).toHaveLength(1);
   });
 
+  it('calls unknown what Argo CD has not compared yet, as cards need a word', async () => {
+    argocd.put(
+      createApplication({
+        claim: CLAIM,
+        status: { sync: { status: '' }, health: {} },
+      }),
+    );
+    await portal.untilDelivery(
+      ({ lanes }) => lanes[0].applications[0].sync === 'Unknown',
+    );
+    const { body } = await portal.get(`${BY_ENTITY}/applications`);
+
+    expect(body.items[0].status).toMatchObject({
+      sync: { status: 'Unknown' },
+      health: { status: 'Unknown' },
+      history: [{ id: 1 }],
+    });
+  });
+
   it('tells about a revision that the application was deployed from, once asked', async () => {
     const revision = '4d2e1f0aa11bb22cc33dd44ee55ff66aa77bb88c';
     const path = `${BY_ENTITY}/applications/storefront-prod/revisions`;

@@ -11,7 +11,12 @@ const MAX_CACHED_REVISIONS = 5_000;
 
 const cardSchema = z.looseObject({
   metadata: z.looseObject({}),
-  status: z.looseObject({}).default({}),
+  status: z
+    .looseObject({
+      sync: z.looseObject({}).prefault({}),
+      health: z.looseObject({}).prefault({}),
+    })
+    .prefault({}),
 });
 
 const revisionsSchema = z.object({
@@ -131,15 +136,23 @@ export class ArgoCdCards {
   private toCard({ target, application }: ApplicationEntry): JsonObject {
     const card = cardSchema.parse(application.raw);
     const url = this.clients.get(target.instance)?.frontendUrl;
-    const unknown = { status: 'Unknown' };
+    const { sync, health } = application.object.status ?? {};
+    // What is not compared yet has empty words, but the cards require one.
+    const withStatus = (raw: object, status = 'Unknown') => ({
+      ...raw,
+      status,
+    });
     return z.record(z.string(), z.json()).parse({
       ...card,
       metadata: {
         ...card.metadata,
         instance: { name: target.instance, url },
       },
-      // A new Application has no status yet, but the cards require one.
-      status: { sync: unknown, health: unknown, ...card.status },
+      status: {
+        ...card.status,
+        sync: withStatus(card.status.sync, sync?.status),
+        health: withStatus(card.status.health, health?.status),
+      },
     });
   }
 }
