@@ -47,13 +47,16 @@ async function measure(folder: string, port: number): Promise<Section[]> {
     sections.push(
       await measureReading({
         portal,
+        backend: backend.child,
         lab: lab.child,
         placements,
         rollouts: ROLLOUTS,
       }),
     );
     say('Changing');
-    sections.push(await measureSignals({ portal, lab: lab.child }));
+    sections.push(
+      await measureSignals({ portal, backend: backend.child, lab: lab.child }),
+    );
     return sections;
   } finally {
     await Promise.all(children.map(child => child.stop()));

@@ -20,16 +20,18 @@ interface Read {
  */
 export async function measureReading(options: {
   portal: Portal;
+  backend: Child;
   lab: Child;
   placements: Placement[];
   /** How many there are in all clusters. */
   rollouts: number;
 }): Promise<Section> {
-  const { portal, lab, placements, rollouts } = options;
+  const { portal, backend, lab, placements, rollouts } = options;
   const count = async () =>
     countUpstreamCalls(
       await lab.ask<Record<string, number>>({ ask: 'requests' }),
     );
+  const cpu = () => backend.ask<number>({ ask: 'cpu' });
   const services = pick(placements, ROUNDS * OURS_PER_ROUND);
   for (const service of services.slice(0, WARM_UP)) {
     await portal.readDelivery(service);
@@ -39,32 +41,56 @@ export async function measureReading(options: {
   const ours: Read[] = [];
   const stock: Read[] = [];
   let [oursCalls, stockCalls] = [0, 0];
+  let [oursCpu, stockCpu] = [0, 0];
   for (let round = 0; round < ROUNDS; round += 1) {
     const start = round * OURS_PER_ROUND;
     const before = await count();
+    const cpuBefore = await cpu();
     for (const service of services.slice(start, start + OURS_PER_ROUND)) {
       ours.push(await time(() => readOurs(portal, service)));
     }
+    const cpuBetween = await cpu();
     const between = await count();
     stock.push(await time(() => readStock(portal, services[start])));
+    stockCpu += (await cpu()) - cpuBetween;
+    oursCpu += cpuBetween - cpuBefore;
     oursCalls += between - before;
     stockCalls += (await count()) - between;
   }
 
   const ratioAt = (share: number) => timeAt(stock, share) / timeAt(ours, share);
-  const row = (name: string, reads: Read[], calls: number) => [
+  const row = (
+    name: string,
+    {
+      reads,
+      cpuMillis,
+      calls,
+    }: { reads: Read[]; cpuMillis: number; calls: number },
+  ) => [
     name,
     millis(timeAt(reads, 0.5)),
     millis(timeAt(reads, 0.95)),
+    millis(cpuMillis / reads.length),
     (calls / reads.length).toFixed(1),
     String(reads.filter(read => !read.complete).length),
   ];
   return {
     title: `Read of one entity, ${rollouts} Rollouts in ${CLUSTERS.length} clusters`,
-    columns: ['', 'p50', 'p95', 'upstream calls a read', 'incomplete'],
+    columns: [
+      '',
+      'p50',
+      'p95',
+      'CPU of the portal a read',
+      'upstream calls a read',
+      'incomplete',
+    ],
     rows: [
-      row('stock Kubernetes backend', stock, stockCalls),
-      row('Delivery', ours, oursCalls),
+      row('stock Kubernetes backend', {
+        reads: stock,
+        cpuMillis: stockCpu,
+        calls: stockCalls,
+      }),
+      row('Delivery', { reads: ours, cpuMillis: oursCpu, calls: oursCalls }),
     ],
     notes: [
       `${stock.length} and ${ours.length} reads in turn, one after the other`,

@@ -17,9 +17,10 @@ const GOAL_MILLIS = 300;
  */
 export async function measureSignals(options: {
   portal: Portal;
+  backend: Child;
   lab: Child;
 }): Promise<Section> {
-  const { portal, lab } = options;
+  const { portal, backend, lab } = options;
   const heard: Array<{ at: number; entityRefs: Set<string> }> = [];
   const stop = await portal.listen(({ entityRefs }) =>
     heard.push({ at: sharedClock(), entityRefs: new Set(entityRefs) }),
@@ -28,7 +29,9 @@ export async function measureSignals(options: {
     lab.ask<Change[]>({ ask: 'change', perSecond: PER_SECOND, seconds });
   await change(WARM_UP_SECONDS);
   heard.length = 0;
+  const cpuBefore = await backend.ask<number>({ ask: 'cpu' });
   const changes = await change(SECONDS);
+  const cpuMillis = (await backend.ask<number>({ ask: 'cpu' })) - cpuBefore;
   await delay(PATIENCE_MILLIS);
   stop();
 
@@ -53,6 +56,9 @@ export async function measureSignals(options: {
     ],
     notes: [
       `${changes.length} changes in ${SECONDS} s, told by ${heard.length} signals`,
+      `the portal used ${((cpuMillis / SECONDS / 1000) * 100).toFixed(
+        0,
+      )} % of a core`,
     ],
     goals: [
       { goal: `p95 of at most ${GOAL_MILLIS} ms`, met: p95 <= GOAL_MILLIS },

@@ -2,6 +2,7 @@ import { ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
+import { LabQuestion, PortalQuestion } from './messages';
 
 const PROCESSES = path.resolve(__dirname, '../processes');
 
@@ -43,7 +44,7 @@ export class Child {
     this.ended = once(child, 'exit');
   }
 
-  async ask<TAnswer>(question: object): Promise<TAnswer> {
+  async ask<TAnswer>(question: LabQuestion | PortalQuestion): Promise<TAnswer> {
     const answer = this.next<TAnswer>();
     this.child.send(question);
     return await answer;

@@ -17,6 +17,11 @@ export type LabQuestion =
   | { ask: 'requests' }
   | { ask: 'change'; perSecond: number; seconds: number };
 
+/** What the portal's process is asked: milliseconds of CPU time so far. */
+export interface PortalQuestion {
+  ask: 'cpu';
+}
+
 /** Tells the process that asked, or that started this one. */
 export function answer(content: unknown): void {
   process.send?.({ answer: content });

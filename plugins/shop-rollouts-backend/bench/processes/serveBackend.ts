@@ -45,6 +45,11 @@ backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-kubernetes-backend'));
 backend.add(import('../../src'));
 
+process.on('message', () => {
+  const { user, system } = process.cpuUsage();
+  answer((user + system) / 1000);
+});
+
 backend.start().then(
   () => answer('ready'),
   error => {
