@@ -31,7 +31,8 @@ const PROBE = {
 /** Prometheus writes a query in its own way: matchers are in order. */
 function wordsOf(query: string): string {
   return query
-    .split(/[\s{},]+/)
+    .split(/[\s{}(),]+/)
+    .filter(Boolean)
     .sort()
     .join(' ');
 }
