@@ -1,6 +1,6 @@
 import { ContractRollout } from './support/ContractRollout';
 import { ContractTest } from './support/ContractTest';
-import { expectSteps, optional } from './support/expectSteps';
+import { dueSteps, optional } from './support/dueSteps';
 import { RolloutRecorder } from './support/RolloutRecorder';
 import { RolloutView } from './support/schemas';
 
@@ -30,12 +30,15 @@ describe('a full promotion', () => {
     await rollout.patchStatus({ promoteFull: true });
     await rollout.untilPhase('Healthy');
 
-    expectSteps(await recorder.stop(), [
-      ...START,
-      'Paused "BlueGreenPause" current=H2 stable=H1 active=H1 preview=H2 pause=BlueGreenPause controllerPause promoteFull',
-      'web-active := H2',
-      'Healthy "" current=H2 stable=H2 active=H2 preview=H2',
-    ]);
+    const steps = await recorder.stop();
+    expect(steps).toEqual(
+      dueSteps(steps, [
+        ...START,
+        'Paused "BlueGreenPause" current=H2 stable=H1 active=H1 preview=H2 pause=BlueGreenPause controllerPause promoteFull',
+        'web-active := H2',
+        'Healthy "" current=H2 stable=H2 active=H2 preview=H2',
+      ]),
+    );
   });
 
   it('takes an abort away that comes later, and goes on [d1]', async () => {
@@ -49,19 +52,22 @@ describe('a full promotion', () => {
     await rollout.patchStatus({ abort: true });
     await rollout.until(({ status: { abort } }) => !abort);
 
-    expectSteps(await recorder.stop(), [
-      'web-preview := H1',
-      'web-active := H1',
-      'Healthy "" current=H1 stable=H1 active=H1 preview=H1',
-      'web-preview := H2',
-      'Progressing "more replicas need to be updated" current=H2 stable=H1 active=H1 preview=H2',
-      optional(
-        'Progressing "active service cutover pending" current=H2 stable=H1 active=H1 preview=H2',
-      ),
-      'Progressing "active service cutover pending" current=H2 stable=H1 active=H1 preview=H2 promoteFull',
-      'Progressing "active service cutover pending" current=H2 stable=H1 active=H1 preview=H2 abort promoteFull',
-      'Progressing "active service cutover pending" current=H2 stable=H1 active=H1 preview=H2 promoteFull',
-    ]);
+    const steps = await recorder.stop();
+    expect(steps).toEqual(
+      dueSteps(steps, [
+        'web-preview := H1',
+        'web-active := H1',
+        'Healthy "" current=H1 stable=H1 active=H1 preview=H1',
+        'web-preview := H2',
+        'Progressing "more replicas need to be updated" current=H2 stable=H1 active=H1 preview=H2',
+        optional(
+          'Progressing "active service cutover pending" current=H2 stable=H1 active=H1 preview=H2',
+        ),
+        'Progressing "active service cutover pending" current=H2 stable=H1 active=H1 preview=H2 promoteFull',
+        'Progressing "active service cutover pending" current=H2 stable=H1 active=H1 preview=H2 abort promoteFull',
+        'Progressing "active service cutover pending" current=H2 stable=H1 active=H1 preview=H2 promoteFull',
+      ]),
+    );
   });
 
   it('takes away an abort that came before [d2]', async () => {
@@ -71,16 +77,19 @@ describe('a full promotion', () => {
     await rollout.patchStatus({ promoteFull: true });
     await rollout.untilPhase('Healthy');
 
-    expectSteps(await recorder.stop(), [
-      ...START,
-      'Paused "BlueGreenPause" current=H2 stable=H1 active=H1 preview=H2 pause=BlueGreenPause controllerPause abort',
-      'Degraded "RolloutAborted: Rollout aborted update to revision 2" current=H2 stable=H1 active=H1 preview=H2 abort',
-      'Degraded "RolloutAborted: Rollout aborted update to revision 2" current=H2 stable=H1 active=H1 preview=H2 abort promoteFull',
-      'Degraded "RolloutAborted: Rollout aborted update to revision 2" current=H2 stable=H1 active=H1 preview=H2 promoteFull',
-      'Progressing "active service cutover pending" current=H2 stable=H1 active=H1 preview=H2 promoteFull',
-      'web-active := H2',
-      'Healthy "" current=H2 stable=H2 active=H2 preview=H2',
-    ]);
+    const steps = await recorder.stop();
+    expect(steps).toEqual(
+      dueSteps(steps, [
+        ...START,
+        'Paused "BlueGreenPause" current=H2 stable=H1 active=H1 preview=H2 pause=BlueGreenPause controllerPause abort',
+        'Degraded "RolloutAborted: Rollout aborted update to revision 2" current=H2 stable=H1 active=H1 preview=H2 abort',
+        'Degraded "RolloutAborted: Rollout aborted update to revision 2" current=H2 stable=H1 active=H1 preview=H2 abort promoteFull',
+        'Degraded "RolloutAborted: Rollout aborted update to revision 2" current=H2 stable=H1 active=H1 preview=H2 promoteFull',
+        'Progressing "active service cutover pending" current=H2 stable=H1 active=H1 preview=H2 promoteFull',
+        'web-active := H2',
+        'Healthy "" current=H2 stable=H2 active=H2 preview=H2',
+      ]),
+    );
   });
 
   it('can be exchanged for an abort in one patch [d3]', async () => {

@@ -1,5 +1,5 @@
 import { describeOnReal } from '../side/describeOnReal';
-import { ContractRollout } from './support/ContractRollout';
+import { ContractRollout, HASH_LABEL } from './support/ContractRollout';
 import { ContractTest, ROLLOUTS_VERSIONS } from './support/ContractTest';
 import { ReplicaSetView, RolloutView } from './support/schemas';
 
@@ -139,7 +139,11 @@ describeOnReal(
         await rollout.untilPhase('Healthy');
 
         await untilRole(status.currentPodHash, 'active');
-        await untilRole(status.stableRS, undefined);
+        const { spec } = await untilRole(status.stableRS, undefined);
+        expect(spec.template.metadata.labels).toEqual({
+          app: 'web',
+          [HASH_LABEL]: status.stableRS,
+        });
       });
 
       it('with them is another version, and pauses [e5]', async () => {

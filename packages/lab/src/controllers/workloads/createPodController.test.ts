@@ -11,11 +11,11 @@ afterEach(() => {
   cluster.stop();
 });
 
-function createPod(): void {
+function createPod(labels?: Record<string, string>): void {
   cluster.create(PODS, {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name: 'reviews', namespace: NAMESPACE },
+    metadata: { name: 'reviews', namespace: NAMESPACE, labels },
     spec: podTemplate('reviews', IMAGE).spec,
   });
 }
@@ -29,6 +29,15 @@ async function waitsFor(reason: string): Promise<void> {
 }
 
 describe('pods', () => {
+  it('never become ready with the label that says so', async () => {
+    cluster = TestCluster.start();
+    createPod({ 'lab/never-ready': '' });
+    await waitsFor('ContainerCreating');
+    cluster.clock.advance(3_600_000);
+    await cluster.quiet();
+    expect(pod()).toMatchObject({ status: { phase: 'Pending' } });
+  });
+
   it('become ready after the delay', async () => {
     cluster = TestCluster.start({ podReadyMillis: 3_000 });
     createPod();
