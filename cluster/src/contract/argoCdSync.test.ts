@@ -1,3 +1,5 @@
+import { randomUUID } from 'crypto';
+import { isDeepStrictEqual } from 'util';
 import { describeOnReal } from '../side/describeOnReal';
 import { Application, isSynced } from './support/Application';
 import { ArgoCdContract } from './support/ArgoCdContract';
@@ -11,19 +13,26 @@ const INFO = [
   { name: 'Portal operation', value: '0e9d2f5c' },
 ];
 
-/** At the end of an operation that somebody asked for. */
-const isDoneBy =
-  (username: string, phase = 'Succeeded') =>
+/** At the end of the operation that was asked for with these notes. */
+const isDone =
+  (infos: typeof INFO) =>
   ({ operation, status }: Application) =>
     operation === undefined &&
-    status?.operationState?.phase === phase &&
-    status.operationState.operation.initiatedBy?.username === username;
+    status?.operationState?.finishedAt !== undefined &&
+    isDeepStrictEqual(status.operationState.operation.info, infos);
 
 describe("Argo CD's sync", () => {
   const contract = ArgoCdContract.register();
 
   const sync = (service: DeployedService, body: object) =>
     contract.api.post(`${service.path}/sync`, body);
+
+  /** Syncs to the end, and tells it from any other sync. */
+  async function syncAndFollow(service: DeployedService, body: object) {
+    const infos = [{ name: 'Test', value: randomUUID() }];
+    const { status } = await sync(service, { ...body, infos });
+    return { status, done: await service.until(isDone(infos)) };
+  }
 
   describe('of an Application that nobody syncs by itself', () => {
     let service: DeployedService;
@@ -43,7 +52,7 @@ describe("Argo CD's sync", () => {
       });
       // Argo CD compares again after the operation.
       const synced = await service.until(
-        current => isDoneBy('portal')(current) && isSynced(current),
+        current => isDone(INFO)(current) && isSynced(current),
       );
 
       const operation = {
@@ -73,23 +82,26 @@ describe("Argo CD's sync", () => {
           },
         ],
       });
-      expect(
-        synced.status?.operationState?.syncResult?.resources?.map(
-          ({ message, status }) => [message, status],
-        ),
-      ).toEqual([
-        [`service/${service.name}-active created`, 'Synced'],
-        [`service/${service.name}-preview created`, 'Synced'],
-        [`rollout.argoproj.io/${service.name} created`, 'Synced'],
+      const results = synced.status?.operationState?.syncResult?.resources?.map(
+        ({ message, status }) => `${message}: ${status}`,
+      );
+      // Services first, both at once, then what may need them.
+      expect([results?.slice(0, 2).sort(), results?.slice(2)]).toEqual([
+        [
+          `service/${service.name}-active created: Synced`,
+          `service/${service.name}-preview created: Synced`,
+        ],
+        [`rollout.argoproj.io/${service.name} created: Synced`],
       ]);
     });
 
     it('takes one operation at a time [l11]', async () => {
+      const infos = [{ name: 'Test', value: 'twice' }];
       const [first, second] = await Promise.all([
-        sync(service, {}),
-        sync(service, {}),
+        sync(service, { infos }),
+        sync(service, { infos }),
       ]).then(answers => answers.sort((a, b) => a.status - b.status));
-      await service.until(({ operation }) => operation === undefined);
+      await service.until(isDone(infos));
 
       expect(first.status).toBe(200);
       expect(second).toMatchObject(
@@ -104,17 +116,10 @@ describe("Argo CD's sync", () => {
         [`apps/${name}/base/kustomization.yaml`]: 'resources: [rollout.yaml]\n',
       });
       const compared = await service.refresh();
-      await sync(service, {});
-      const skipped = await service.until(
-        current =>
-          isDoneBy('portal')(current) &&
-          current.status?.operationState?.syncResult?.revision === commit,
-      );
+      const { done: skipped } = await syncAndFollow(service, {});
       const kept = await contract.kubernetes.request('GET', preview);
-      await sync(service, { prune: true });
-      const pruned = await service.until(
-        current => isDoneBy('portal')(current) && isSynced(current),
-      );
+      const { done: pruned } = await syncAndFollow(service, { prune: true });
+      const after = await service.until(isSynced);
       const gone = await contract.kubernetes.request('GET', preview);
 
       expect(
@@ -123,6 +128,7 @@ describe("Argo CD's sync", () => {
         { status: 'OutOfSync', requiresPruning: true },
         { status: 'OutOfSync', requiresPruning: true },
       ]);
+      expect(skipped.status?.operationState?.syncResult?.revision).toBe(commit);
       expect(skipped.status?.sync?.status).toBe('OutOfSync');
       expect(resultOf(skipped, 'Service')).toMatchObject({
         status: 'PruneSkipped',
@@ -134,6 +140,7 @@ describe("Argo CD's sync", () => {
         message: 'pruned',
       });
       expect(gone.status).toBe(404);
+      expect(after.status?.resources).toMatchObject([{ kind: 'Rollout' }]);
     });
 
     describeOnReal(
@@ -143,21 +150,20 @@ describe("Argo CD's sync", () => {
         it('takes an older commit [l23]', async () => {
           const { status } = await service.read();
           const older = status?.history?.[0].revision;
-          const accepted = await sync(service, { revision: older });
-          const synced = await service.until(
-            current =>
-              isDoneBy('portal')(current) &&
-              current.status?.operationState?.syncResult?.revision === older,
-          );
+          const { status: answer, done } = await syncAndFollow(service, {
+            revision: older,
+          });
 
-          expect(accepted.status).toBe(200);
-          expect(synced.status?.history?.at(-1)?.revision).toBe(older);
+          expect(answer).toBe(200);
+          expect(done.status?.operationState?.syncResult?.revision).toBe(older);
+          expect(done.status?.history?.at(-1)?.revision).toBe(older);
         });
 
         it('shows a dry run as an operation, but not in the history [l24]', async () => {
           const { status: before } = await service.read();
-          const { status } = await sync(service, { dryRun: true });
-          const tried = await service.until(isDoneBy('portal'));
+          const { status, done: tried } = await syncAndFollow(service, {
+            dryRun: true,
+          });
 
           expect(status).toBe(200);
           expect(tried.status?.operationState).toMatchObject({
@@ -171,7 +177,7 @@ describe("Argo CD's sync", () => {
 
         it('does not keep a part in the history [l24]', async () => {
           const { status: before } = await service.read();
-          const { status } = await sync(service, {
+          const { status, done: synced } = await syncAndFollow(service, {
             resources: [
               {
                 group: 'argoproj.io',
@@ -181,7 +187,6 @@ describe("Argo CD's sync", () => {
               },
             ],
           });
-          const synced = await service.until(isDoneBy('portal'));
 
           expect(status).toBe(200);
           expect(
@@ -193,8 +198,7 @@ describe("Argo CD's sync", () => {
         });
 
         it('passes over what it does not know in a request [l19]', async () => {
-          const { status } = await sync(service, { bogus: true });
-          await service.until(isDoneBy('portal'));
+          const { status } = await syncAndFollow(service, { bogus: true });
 
           expect(status).toBe(200);
         });
@@ -229,8 +233,7 @@ describe("Argo CD's sync", () => {
 
     it('goes to no other revision than the tracked one [l12]', async () => {
       const other = await sync(service, { revision: 'v1' });
-      const tracked = await sync(service, { revision: 'main' });
-      await service.until(isDoneBy('portal'));
+      const tracked = await syncAndFollow(service, { revision: 'main' });
 
       expect(other).toMatchObject(
         argoCdRefusal(
