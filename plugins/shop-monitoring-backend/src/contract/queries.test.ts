@@ -106,7 +106,7 @@ it('finds the values of a label', async () => {
 });
 
 it('knows what runs now, and forgets what has ended', async () => {
-  const query = 'count(up{service="reviews"})';
+  const query = 'count(up{job="pods",service="reviews"})';
   const readCount = async () =>
     (
       await side.read<{ data: { result: unknown[] } }>(
