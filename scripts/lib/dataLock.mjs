@@ -9,9 +9,7 @@ const COMMANDS = ['scripts/start.mjs', 'scripts/dev.mjs'];
  * configuration that it follows, or delete it all with `--fresh`.
  */
 export function assertUnused(dataDir) {
-  const pid = readPid(dataDir);
-  // In a process namespace, one run after the other may have the same number.
-  if (pid !== String(process.pid) && isRunning(pid)) {
+  if (isRunning(readPid(dataDir))) {
     throw new UserError(
       'A portal already runs on this data. Stop it, or choose another folder with --data-dir.',
     );
@@ -27,13 +25,21 @@ function readPid(dataDir) {
   return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
 }
 
-/** A number alone may meanwhile be that of something else. */
+/**
+ * A number alone may meanwhile be that of something else: in a process
+ * namespace it is easily that of this command itself or of one of its threads.
+ */
 function isRunning(pid) {
-  const file = `/proc/${pid}/cmdline`;
-  if (pid === undefined || !fs.existsSync(file)) {
+  const folder = `/proc/${pid}`;
+  if (pid === undefined || !fs.existsSync(folder)) {
     return false;
   }
-  const commandLine = fs.readFileSync(file, 'utf8');
+  const status = fs.readFileSync(`${folder}/status`, 'utf8');
+  const [, group] = /^Tgid:\s+(\d+)$/m.exec(status) ?? [];
+  if (Number(group) === process.pid) {
+    return false;
+  }
+  const commandLine = fs.readFileSync(`${folder}/cmdline`, 'utf8');
   return COMMANDS.some(command => commandLine.includes(command));
 }
 
