@@ -6,9 +6,10 @@ import browserTests from './playwright.config';
 process.env.PORTAL_TEST_CLUSTER = 'real';
 process.env.PORTAL_TEST_DATA ??= 'test-results/cluster/portal';
 
-/** The first story, with the real Kubernetes, Argo Rollouts and Argo CD. */
+/** What a person sees with the real Kubernetes, Argo Rollouts and Argo CD. */
 export default defineConfig({
   ...browserTests,
-  testMatch: 'story.test.ts',
+  testMatch: ['realControlPlane.test.ts', 'story.test.ts'],
+  testIgnore: [],
   outputDir: 'test-results/cluster/browser',
 });

@@ -4,6 +4,8 @@ const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
+  // Of playwright.cluster.config.ts.
+  testIgnore: 'realControlPlane.test.ts',
   // One product, one story: the tests share it and run in order.
   workers: 1,
   fullyParallel: false,
