@@ -92,5 +92,29 @@ describe.each(databases.eachSupportedId())(
         await database('operations').where({ phase: 'refused' }),
       ).toHaveLength(PRESSES - 1);
     }, 240_000);
+
+    it('make one promotion when the answers to both are lost', async () => {
+      const rollout = await stage.release('discounts');
+      const options = { cluster: proxy, database };
+      const portals = [
+        await stage.startPortal([rollout], options),
+        await stage.startPortal([rollout], options),
+      ];
+      const press = rollout.press(await rollout.deploy('9f31c02'));
+      proxy.loseAnswers(2);
+
+      const responses = await Promise.all(
+        portals.map(portal =>
+          portal.act('promote', press, { entityRef: rollout.entityRef }),
+        ),
+      );
+
+      expect(responses.map(({ status }) => status).sort()).toEqual([202, 409]);
+      const lost = responses.find(({ status }) => status === 409);
+      expect(lost?.body.by).toMatchObject({ action: 'promote' });
+      await rollout.until(
+        ({ status }) => status?.stableRS === press.seen.podHash,
+      );
+    });
   },
 );

@@ -46,7 +46,7 @@ export class ClusterProxy {
       Buffer.from(authority.certificate).toString('base64'),
     );
     server.on('request', (incoming, response) =>
-      proxy.forward(incoming, response),
+      proxy.receive(incoming, response),
     );
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -56,6 +56,7 @@ export class ClusterProxy {
   /** Patches that were answered with 429. */
   busyAnswers = 0;
   private busyUntil = 0;
+  private answersToLose = 0;
   /** Patches that reached the cluster. */
   patches = 0;
   private readonly agent: Agent;
@@ -97,6 +98,11 @@ export class ClusterProxy {
     this.busyUntil = Date.now() + millis;
   }
 
+  /** Breaks the connection of so many patches once the cluster answered. */
+  loseAnswers(count: number): void {
+    this.answersToLose = count;
+  }
+
   /** Kinds that are watched through it now. */
   watchedPaths(): string[] {
     return [...this.watches].map(({ path }) => path);
@@ -131,24 +137,33 @@ export class ClusterProxy {
     );
   }
 
-  private forward(incoming: IncomingMessage, response: ServerResponse): void {
+  private receive(incoming: IncomingMessage, response: ServerResponse): void {
+    const isPatch = incoming.method === 'PATCH';
+    if (isPatch && Date.now() < this.busyUntil) {
+      this.busyAnswers += 1;
+      incoming.resume();
+      response.writeHead(429, {
+        'Content-Type': 'application/json',
+        'Retry-After': '1',
+      });
+      response.end(JSON.stringify(BUSY));
+      return;
+    }
+    const losesAnswer = isPatch && this.answersToLose > 0;
+    this.answersToLose -= losesAnswer ? 1 : 0;
+    this.patches += isPatch ? 1 : 0;
+    this.forward(incoming, response, losesAnswer);
+  }
+
+  private forward(
+    incoming: IncomingMessage,
+    response: ServerResponse,
+    losesAnswer: boolean,
+  ): void {
     const url = new URL(incoming.url ?? '/', this.cluster.url);
     const isWatch = url.searchParams.get('watch') === 'true';
     if (isWatch && this.expiring.delete(url.pathname)) {
       url.searchParams.set('resourceVersion', FORGOTTEN_VERSION);
-    }
-    if (incoming.method === 'PATCH') {
-      if (Date.now() < this.busyUntil) {
-        this.busyAnswers += 1;
-        incoming.resume();
-        response.writeHead(429, {
-          'Content-Type': 'application/json',
-          'Retry-After': '1',
-        });
-        response.end(JSON.stringify(BUSY));
-        return;
-      }
-      this.patches += 1;
     }
     const outgoing = request(url, {
       method: incoming.method,
@@ -156,6 +171,11 @@ export class ClusterProxy {
       agent: this.agent,
     });
     outgoing.on('response', answer => {
+      if (losesAnswer) {
+        answer.resume();
+        response.destroy();
+        return;
+      }
       response.writeHead(answer.statusCode ?? 500, answer.headers);
       response.flushHeaders();
       if (isWatch && answer.statusCode === 200) {
