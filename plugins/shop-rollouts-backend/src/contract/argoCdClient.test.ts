@@ -67,21 +67,21 @@ describe("The portal's client of Argo CD", () => {
   }
 
   /** What is stored of a service, as soon as it is as it is meant to be. */
-  function untilStored(
+  async function untilStored(
     { name }: DeployedService,
     holds: (state: string) => boolean,
   ): Promise<string> {
-    return new Promise(resolve => {
-      const look = () => {
-        const state = stateOf(name);
-        if (holds(state)) {
-          unsubscribe();
-          resolve(state);
-        }
-      };
-      const unsubscribe = store.subscribe(look);
-      look();
-    });
+    if (!holds(stateOf(name))) {
+      await new Promise<void>(resolve => {
+        const unsubscribe = store.subscribe(() => {
+          if (holds(stateOf(name))) {
+            unsubscribe();
+            resolve();
+          }
+        });
+      });
+    }
+    return stateOf(name);
   }
 
   function stateOf(name: string): string {
