@@ -1,3 +1,4 @@
+/* eslint-disable jest/valid-title, jest/valid-describe-callback, jest/no-disabled-tests -- title and tests are the caller's */
 import { contractSide } from './openContractSide';
 
 /**
