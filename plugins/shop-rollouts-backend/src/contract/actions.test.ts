@@ -1,17 +1,9 @@
-import {
-  contractSide,
-  ContractSide,
-  openContractSide,
-} from '@shop-portal/cluster';
+import { ContractSide, openContractSide } from '@shop-portal/cluster';
 import { RolloutObject } from '@shop-portal/plugin-shop-rollouts-common';
 import { operationOf, TestPortal } from '../__testUtils__/TestPortal';
-import { Stage } from './support/Stage';
-import { StagedRollout } from './support/StagedRollout';
-
-const VERSIONS =
-  contractSide === 'real'
-    ? (['1.10.0', '1.9.2'] as const)
-    : (['1.10.0'] as const);
+import { Stage } from './__testUtils__/Stage';
+import { StagedRollout } from './__testUtils__/StagedRollout';
+import { VERSIONS } from './__testUtils__/versions';
 
 const NAMES = [
   'promoted',

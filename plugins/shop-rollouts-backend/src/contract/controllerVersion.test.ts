@@ -1,17 +1,9 @@
-import {
-  contractSide,
-  ContractSide,
-  openContractSide,
-} from '@shop-portal/cluster';
+import { ContractSide, openContractSide } from '@shop-portal/cluster';
 import { TestPortal } from '../__testUtils__/TestPortal';
-import { ControllerDeployment } from './support/ControllerDeployment';
-import { Stage } from './support/Stage';
-import { StagedRollout } from './support/StagedRollout';
-
-const VERSIONS =
-  contractSide === 'real'
-    ? (['1.10.0', '1.9.2'] as const)
-    : (['1.10.0'] as const);
+import { ControllerDeployment } from './__testUtils__/ControllerDeployment';
+import { Stage } from './__testUtils__/Stage';
+import { StagedRollout } from './__testUtils__/StagedRollout';
+import { VERSIONS } from './__testUtils__/versions';
 
 describe.each(VERSIONS)('The version of a controller that is %s', version => {
   let side: ContractSide;
@@ -78,9 +70,10 @@ describe.each(VERSIONS)('The version of a controller that is %s', version => {
     );
     await controller.remove();
 
-    await portal.untilRollout(
-      ({ controllerVersion }) => controllerVersion === 'unknown',
+    const forgotten = await portal.untilRollout(
+      ({ controllerVersion }) => controllerVersion !== 'v1.10.0',
       stage.environment,
     );
+    expect(forgotten.controllerVersion).toBe('unknown');
   });
 });

@@ -13,9 +13,9 @@ import {
 import { setTimeout as delay } from 'timers/promises';
 import { operationOf, TestPortal } from '../__testUtils__/TestPortal';
 import { KubernetesRolloutWriter } from '../kubernetes/RolloutWriter';
-import { inTurns } from './support/inTurns';
-import { Stage } from './support/Stage';
-import { StagedRollout } from './support/StagedRollout';
+import { inTurns } from './__testUtils__/inTurns';
+import { Stage } from './__testUtils__/Stage';
+import { StagedRollout } from './__testUtils__/StagedRollout';
 
 /** Milliseconds between the ready preview and the press. */
 const DELAYS = [0, 50, 100, 200];

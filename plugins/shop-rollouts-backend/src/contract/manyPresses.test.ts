@@ -3,8 +3,8 @@ import { ContractSide, openContractSide } from '@shop-portal/cluster';
 import { Knex } from 'knex';
 import { OLGA, PIET } from '../__testUtils__/people';
 import { operationOf } from '../__testUtils__/TestPortal';
-import { ClusterProxy } from './support/ClusterProxy';
-import { Stage } from './support/Stage';
+import { ClusterProxy } from './__testUtils__/ClusterProxy';
+import { Stage } from './__testUtils__/Stage';
 
 const PRESSES = 1000;
 /** So long the cluster has no time; a portal asks again for three seconds. */

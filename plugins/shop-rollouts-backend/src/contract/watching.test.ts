@@ -16,9 +16,9 @@ import {
   WatchedResource,
 } from '../kubernetes/watchedResources';
 import { MemoryDeliveryStore } from '../store/MemoryDeliveryStore';
-import { Churn } from './support/Churn';
-import { ClusterProxy } from './support/ClusterProxy';
-import { Stage } from './support/Stage';
+import { Churn } from './__testUtils__/Churn';
+import { ClusterProxy } from './__testUtils__/ClusterProxy';
+import { Stage } from './__testUtils__/Stage';
 
 const RESOURCES = [ROLLOUTS, REPLICA_SETS, PODS, SERVICES, DEPLOYMENTS];
 const WAYS = ['cut', 'cut-in-an-event', 'expire'] as const;
@@ -56,11 +56,11 @@ describe('The store of the portal, when watches break', () => {
       backoff: { initialMillis: 10, maxMillis: 200 },
     });
     watching = watcher.run(stopping.signal);
-    await eventually(() =>
-      expect(proxy.watchedPaths().sort()).toEqual(
-        RESOURCES.map(({ path }) => path).sort(),
-      ),
-    );
+    await eventually(() => {
+      if (proxy.watchedPaths().length < RESOURCES.length) {
+        throw new Error(`Only ${proxy.watchedPaths()} are watched`);
+      }
+    });
   }, 60_000);
 
   afterAll(async () => {
