@@ -41,7 +41,7 @@ afterAll(async () => {
 
 /** Nothing ended so short before that a Prometheus would still show it. */
 function quietRange() {
-  return { start: side.history.to - 540, end: side.history.to - 30 };
+  return { start: side.history.to - 300, end: side.history.to - 30 };
 }
 
 /** All panels of a dashboard for an entity, as the portal draws them. */
