@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { readRolloutView } from './support/delivery';
 import { kubectlJson } from './support/kubectl';
 import { isRunning, listeningAddresses } from './support/processes';
@@ -5,6 +6,21 @@ import { Product } from './support/Product';
 import { expect, test } from './support/test';
 
 const END_MILLIS = 10_000;
+
+const answerSchema = z.object({
+  data: z.object({ result: z.array(z.unknown()) }),
+});
+
+/** Pods of advertisements in prod that the lab's Prometheus knows. */
+async function measuredPods(product: Product): Promise<number> {
+  const { port } = product.lab.monitoring.prometheus;
+  const query =
+    'kube_pod_container_resource_requests{cluster="shop-prod", pod=~"advertisements-.+", resource="cpu"}';
+  const response = await fetch(
+    `http://localhost:${port}/api/v1/query?${new URLSearchParams({ query })}`,
+  );
+  return answerSchema.parse(await response.json()).data.result.length;
+}
 
 /** What only a start of the product with the real control plane shows. */
 test.describe('npm start -- --cluster real', () => {
@@ -49,7 +65,7 @@ test.describe('npm start -- --cluster real', () => {
     }).toPass({ timeout: 20_000 });
   });
 
-  test('scales in the cluster, and refuses the faults of the lab', async ({
+  test('scales in the cluster, measures it, and refuses the faults of the lab', async ({
     product,
   }) => {
     const { control } = product;
@@ -62,6 +78,7 @@ test.describe('npm start -- --cluster real', () => {
     await expect
       .poll(deployment, { timeout: 20_000 })
       .toMatchObject({ status: { readyReplicas: 3 } });
+    await expect.poll(() => measuredPods(product), { timeout: 20_000 }).toBe(3);
 
     await expect(control.fail('shop-prod', { kind: 'down' })).rejects.toThrow(
       'This portal runs on the real control plane, which fails only by itself.',
