@@ -23,6 +23,7 @@ import { Stage } from './__testUtils__/Stage';
 const RESOURCES = [ROLLOUTS, REPLICA_SETS, PODS, SERVICES, DEPLOYMENTS];
 const WAYS = ['cut', 'cut-in-an-event', 'expire'] as const;
 const DISTURBANCES = 200;
+const CHANGES = 500;
 const CHANGES_PER_SECOND = 50;
 const ROLLOUT_NAMES = ['storefront', 'discounts', 'reviews'];
 
@@ -77,9 +78,7 @@ describe('The store of the portal, when watches break', () => {
       rollouts: ROLLOUT_NAMES,
       perSecond: CHANGES_PER_SECOND,
     });
-    const startedAt = Date.now();
-    const disturbed = await disturbWatches();
-    const seconds = (Date.now() - startedAt) / 1000;
+    const disturbed = await disturbWatches(churn);
     await churn.stop();
 
     for (const { path } of RESOURCES) {
@@ -87,19 +86,19 @@ describe('The store of the portal, when watches break', () => {
       expect(ofKind.length).toBeGreaterThan(15);
       expect(new Set(ofKind.map(({ way }) => way))).toEqual(new Set(WAYS));
     }
-    expect(churn.changes).toBeGreaterThan(seconds * CHANGES_PER_SECOND * 0.8);
     await eventually(async () => {
       expect(storedObjects()).toEqual(await objectsOfCluster());
     }, 30_000);
     expect(store.getStale({ kind: 'cluster', name: proxy.name })).toBe(
       undefined,
     );
-  }, 120_000);
+  }, 240_000);
 
   /** Breaks whatever is watched, kind after kind, in all ways. */
-  async function disturbWatches() {
+  async function disturbWatches(churn: Churn) {
     const disturbed: Array<{ path: string; way: (typeof WAYS)[number] }> = [];
-    while (disturbed.length < DISTURBANCES) {
+    // A busy machine is slower at both.
+    while (disturbed.length < DISTURBANCES || churn.changes < CHANGES) {
       for (const { path } of RESOURCES) {
         const times = disturbed.filter(each => each.path === path).length;
         const way = WAYS[times % WAYS.length];

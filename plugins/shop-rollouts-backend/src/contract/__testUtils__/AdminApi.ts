@@ -1,9 +1,12 @@
+import { Agent } from 'https';
 import {
   ApiException,
+  createConfiguration,
   KubeConfig,
   KubernetesObject,
   KubernetesObjectApi,
   PatchStrategy,
+  ServerConfiguration,
 } from '@kubernetes/client-node';
 import { ContractCluster } from '@shop-portal/cluster';
 import { createKubeConfig } from '../../kubernetes/createKubeConfig';
@@ -14,18 +17,38 @@ export class AdminApi {
     const { name, url, caData, tokens } = cluster;
     const details = { name, url, caData, readerToken: tokens.reader };
     const kubeConfig = createKubeConfig(details, tokens.admin);
-    return new AdminApi(
-      cluster,
-      kubeConfig,
-      KubernetesObjectApi.makeApiClient(kubeConfig),
-    );
+    const ca = Buffer.from(caData, 'base64').toString();
+    const agent = new Agent({ ca, keepAlive: true });
+    return new AdminApi(cluster, kubeConfig, agent);
   }
+
+  private readonly objects: KubernetesObjectApi;
 
   private constructor(
     readonly cluster: ContractCluster,
     readonly kubeConfig: KubeConfig,
-    private readonly objects: KubernetesObjectApi,
-  ) {}
+    private readonly agent: Agent,
+  ) {
+    const configuration = createConfiguration({
+      baseServer: new ServerConfiguration(cluster.url, {}),
+      authMethods: { default: kubeConfig },
+      promiseMiddleware: [
+        {
+          // The library opens a connection for each request.
+          pre: async context => {
+            context.setAgent(agent);
+            return context;
+          },
+          post: async context => context,
+        },
+      ],
+    });
+    this.objects = new KubernetesObjectApi(configuration);
+  }
+
+  close(): void {
+    this.agent.destroy();
+  }
 
   async create(object: KubernetesObject): Promise<void> {
     await this.objects.create(object);

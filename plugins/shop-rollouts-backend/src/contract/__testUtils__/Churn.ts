@@ -6,6 +6,7 @@ const ROLLOUT = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' };
 const DEPLOYMENT = { apiVersion: 'apps/v1', kind: 'Deployment' };
 const SERVICE = { apiVersion: 'v1', kind: 'Service' };
 const POD = { apiVersion: 'v1', kind: 'Pod' };
+const MAX_PENDING = 50;
 /** Ten changes make a round. */
 const ROUNDS_TO_LIVE = 5;
 
@@ -53,6 +54,10 @@ export class Churn {
     for (let turn = 0; !this.stopped; turn++) {
       const due = startedAt + (turn * 1000) / this.options.perSecond;
       await delay(Math.max(0, due - Date.now()));
+      // A cluster that cannot keep up must not be buried.
+      if (this.pending.size >= MAX_PENDING) {
+        await Promise.race(this.pending);
+      }
       const change = this.change(turn)
         .then(() => {
           this.changes += 1;

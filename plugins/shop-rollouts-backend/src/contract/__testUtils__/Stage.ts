@@ -34,6 +34,7 @@ export class Stage {
       await portal.stop();
     }
     this.feed.close();
+    this.api.close();
   }
 
   /** Creates a Rollout, whose first release is live then. */
