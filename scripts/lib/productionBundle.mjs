@@ -15,6 +15,7 @@ const COPIED = [
   'app-config.yaml',
   'app-config.production.yaml',
   'catalog-info.yaml',
+  'cluster/catalog-info.yaml',
   'catalog',
   'templates',
 ];

@@ -9,6 +9,8 @@ import { countPatches, promote, releaseToProd } from './support/release';
 import { expect, test } from './support/test';
 
 const SERVICE = 'discounts';
+/** Until the other replica notices, and the controller has done its work. */
+const TAKEN_UP_MILLIS = 60_000;
 
 test('a signal that one replica causes reaches a browser on the other', async ({
   installation,
@@ -67,6 +69,7 @@ test('the death of a replica in the middle of a promotion leaves one promotion a
   installation,
   pageOf,
 }) => {
+  test.setTimeout(300_000);
   const olga = await pageOf('Olga Petrova', 'a');
   const vera = await pageOf('Vera Ito', 'b');
   const onA = await apiOf(olga, 'a');
@@ -81,7 +84,9 @@ test('the death of a replica in the middle of a promotion leaves one promotion a
   expect((await promote(onA, SERVICE)).status()).toBe(202);
   await installation.replica('a').end('SIGKILL');
 
-  await expectState(vera, 'prod', 'live');
+  await expect(lane(vera, 'prod')).toHaveAccessibleName(/, live$/, {
+    timeout: TAKEN_UP_MILLIS,
+  });
   await expect(
     lane(vera, 'prod').getByText('Nudged once').first(),
   ).toBeVisible();
@@ -111,17 +116,4 @@ test('the death of a replica in the middle of a promotion leaves one promotion a
     .poll(async () => (await readDelivery(onA, SERVICE)).lanes.length)
     .toBe((await readDelivery(onB, SERVICE)).lanes.length);
   expect(await promotions(onA)).toEqual([promotion]);
-});
-
-test('requests of one address are counted over all replicas', async ({
-  pageOf,
-}) => {
-  const pages = [await pageOf('Vera Ito', 'a'), await pageOf('Vera Ito', 'b')];
-  const left = [];
-  for (const { request } of pages) {
-    const response = await request.get('/robots.txt');
-    left.push(Number(response.headers()['x-ratelimit-remaining']));
-  }
-  expect(left[0]).toBeLessThan(3000);
-  expect(left[1]).toBeLessThan(left[0]);
 });

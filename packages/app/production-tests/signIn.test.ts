@@ -49,4 +49,7 @@ test('a person signs in elsewhere, promotes, and reads the record', async ({
     'taken',
     'done',
   ]);
+
+  // Owners and operators got mail, for which their addresses were looked up.
+  await expect.poll(() => installation.countCached()).toBeGreaterThan(0);
 });

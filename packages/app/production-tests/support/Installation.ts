@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import net from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   CertificateAuthority,
   LabControlClient,
@@ -75,6 +78,7 @@ export class Installation {
     );
     // Both at once, as a Deployment starts them, on an empty database.
     await Promise.all(REPLICAS.map(name => installation.startReplica(name)));
+    await installation.untilPeopleAreKnown();
     return installation;
   }
 
@@ -89,6 +93,16 @@ export class Installation {
     private readonly ports: Record<ReplicaName, number>,
     private readonly closeFront: () => Promise<void>,
   ) {}
+
+  /** How many entries Redis has. */
+  async countCached(): Promise<number> {
+    const { hostname, port } = new URL(this.setup.redis);
+    const socket = net.connect(Number(port), hostname);
+    socket.write('DBSIZE\r\n');
+    const [answer] = await once(socket, 'data');
+    socket.destroy();
+    return Number(String(answer).replace(':', ''));
+  }
 
   /** Drives the upstreams. */
   get control(): LabControlClient {
@@ -115,5 +129,19 @@ export class Installation {
       [...this.replicas.values()].map(replica => replica.end('SIGTERM')),
     );
     await this.closeFront();
+  }
+
+  /** The catalog reads its own files some moments after the start. */
+  private async untilPeopleAreKnown(): Promise<void> {
+    const person = '/api/catalog/entities/by-name/user/default/vera.ito';
+    for (;;) {
+      const { ok } = await fetch(`${this.replica('a').url}${person}`, {
+        headers: { Authorization: `Bearer ${this.serviceToken}` },
+      });
+      if (ok) {
+        return;
+      }
+      await delay(250);
+    }
   }
 }

@@ -30,6 +30,7 @@ export function productionEnvironment(
   const { setup, lab, signIn } = options;
   const { clusters, tokens } = lab.kubernetes;
   const { datadog, grafana } = lab.monitoring;
+  const { mail } = lab.notices;
   const at = ({ port }: { port: number }) => `http://localhost:${port}`;
   const githubHost = `localhost:${lab.github.port}`;
   const caData = fs
@@ -65,6 +66,11 @@ export function productionEnvironment(
     DATADOG_APPLICATION_KEY: datadog.applicationKey,
     GITHUB_OWNER: lab.github.organization,
     IMAGE_REGISTRY: 'registry.shop.example/shop',
+    SMTP_HOST: '127.0.0.1',
+    SMTP_PORT: String(mail.port),
+    SMTP_USER: mail.user,
+    SMTP_PASSWORD: mail.password,
+    MAIL_SENDER: 'Shop portal <portal@shop.example>',
 
     // Datadog and GitHub are not where all the world has them.
     APP_CONFIG_shopMonitoring_datadog_apiUrl: at(datadog),
@@ -84,6 +90,9 @@ export function productionEnvironment(
         options: { token: options.serviceToken, subject: 'ci' },
       },
     ]),
+    // The lab's mail server has no certificate.
+    APP_CONFIG_notifications_processors_email_transportConfig_requireTls:
+      'false',
     // One proxy is in front.
     APP_CONFIG_backend_trustProxy: '1',
   };
