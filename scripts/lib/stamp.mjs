@@ -7,6 +7,7 @@ const SKIPPED_FOLDERS = new Set([
   'node_modules',
   'dist',
   'dist-types',
+  'bench',
   'e2e-tests',
   'production-tests',
   'coverage',

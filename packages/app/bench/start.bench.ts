@@ -8,10 +8,13 @@ import { measureBundle } from './lib/BundleSize';
 import { loadPage, PageLoad } from './lib/loadPage';
 import { percentile, Section, writeReport } from './lib/report';
 
-const ROUNDS = 15;
+const ROUNDS = 9;
 const GOAL = 1.15;
 const PERSON: PersonName = 'Dana Kim';
-const ENTITY_LINK = 'a[href*="/catalog/default/component/"]';
+/** Links in tables, and the rows of lists that lead somewhere. */
+const COMPONENT = ['href', 'data-href']
+  .map(attribute => `[${attribute}*="/catalog/default/component/"]`)
+  .join(', ');
 
 const { STOCK_APP_DIR = '' } = process.env;
 
@@ -33,19 +36,19 @@ const VISITS: Visit[] = [
     title: 'sign-in page',
     signedIn: false,
     path: { stock: '/', ours: '/' },
-    selector: 'main button, button',
+    selector: 'button',
   },
   {
     title: 'first page: the catalog, our Home',
     signedIn: true,
     path: { stock: '/catalog', ours: '/' },
-    selector: ENTITY_LINK,
+    selector: COMPONENT,
   },
   {
     title: 'the catalog in both',
     signedIn: true,
     path: { stock: '/catalog', ours: '/catalog' },
-    selector: ENTITY_LINK,
+    selector: COMPONENT,
   },
 ];
 
@@ -147,26 +150,20 @@ async function pages(
         );
       }
     }
-    const shown = (side: keyof typeof sides, share: number) =>
+    const at = (side: keyof typeof sides, of: 'shown' | 'cpu', share: number) =>
       percentile(
-        loads[side].map(load => load.shown),
+        loads[side].map(load => load[of]),
         share,
       );
+    const timeRow = (title: string, of: 'shown' | 'cpu', share: number) => {
+      const [stock, ours] = [at('stock', of, share), at('ours', of, share)];
+      return [title, millis(stock), millis(ours), (ours / stock).toFixed(2)];
+    };
     const [stock, ours] = [loads.stock[0], loads.ours[0]];
-    const ratio = shown('ours', 0.5) / shown('stock', 0.5);
     rows.push(
-      [
-        `${visit.title}: p50`,
-        `${shown('stock', 0.5).toFixed(0)} ms`,
-        `${shown('ours', 0.5).toFixed(0)} ms`,
-        ratio.toFixed(2),
-      ],
-      [
-        'p95',
-        `${shown('stock', 0.95).toFixed(0)} ms`,
-        `${shown('ours', 0.95).toFixed(0)} ms`,
-        (shown('ours', 0.95) / shown('stock', 0.95)).toFixed(2),
-      ],
+      timeRow(`${visit.title}: p50`, 'shown', 0.5),
+      timeRow('p95', 'shown', 0.95),
+      timeRow('processor time of the page, p50', 'cpu', 0.5),
       [
         'scripts and styles on the wire',
         kilobytes(stock.bytes),
@@ -182,7 +179,7 @@ async function pages(
     );
     goals.push({
       goal: `at most ${GOAL} times a stock app, ${visit.title}`,
-      met: ratio <= GOAL,
+      met: at('ours', 'shown', 0.5) / at('stock', 'shown', 0.5) <= GOAL,
     });
   }
   return {
@@ -192,6 +189,10 @@ async function pages(
     notes: [`${ROUNDS} loads of each, in turn`],
     goals,
   };
+}
+
+function millis(value: number): string {
+  return `${value.toFixed(0)} ms`;
 }
 
 function kilobytes(bytes: number): string {

@@ -4,6 +4,8 @@ import { Browser, BrowserContextOptions } from '@playwright/test';
 export interface PageLoad {
   /** Milliseconds until what the page is for is there. */
   shown: number;
+  /** Milliseconds of processor time of the page's main thread by then. */
+  cpu: number;
   /** Bytes of scripts and styles that were asked for by then, on the wire. */
   bytes: number;
   requests: number;
@@ -27,6 +29,8 @@ export async function loadPage(
   const { url, selector, storageState } = options;
   const context = await browser.newContext({ storageState });
   const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   await page.addInitScript(awaited => {
     performance.setResourceTimingBufferSize(2000);
     const observer = new MutationObserver(() => {
@@ -39,6 +43,8 @@ export async function loadPage(
   }, selector);
   await page.goto(url, { waitUntil: 'commit' });
   await page.waitForFunction(() => window.shownAt !== undefined);
+  const { metrics } = await session.send('Performance.getMetrics');
+  const tasks = metrics.find(({ name }) => name === 'TaskDuration');
   const load = await page.evaluate(() => {
     const shown = window.shownAt ?? 0;
     const resources = performance
@@ -53,5 +59,5 @@ export async function loadPage(
     };
   });
   await context.close();
-  return load;
+  return { ...load, cpu: (tasks?.value ?? 0) * 1000 };
 }
