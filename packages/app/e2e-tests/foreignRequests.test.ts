@@ -112,7 +112,7 @@ test('signals reach only people who are signed in, in the portal', async ({
     Origin: product.url,
     'Sec-WebSocket-Protocol': `${token}`,
   };
-  // The very first handshake of a portal is not answered; browsers try again.
+  // The very first handshake of a portal is turned away; browsers try again.
   await expect(async () => {
     expect(await openWebSocket({ url, headers: own })).toBe(101);
   }).toPass();

@@ -7,6 +7,7 @@ import { PortalApi } from './api';
 import { readDelivery } from './delivery';
 
 const CONNECT_TIMEOUT_MILLIS = 2_000;
+const MAX_ATTEMPTS = 5;
 
 const signalSchema = z.object({
   channel: z.literal(DELIVERY_SIGNAL_CHANNEL),
@@ -68,22 +69,23 @@ export class SignalReader {
   }
 }
 
-/** The first handshake after a start is not answered; the page tries again. */
+/** The first handshake after a start is turned away; the page tries again. */
 async function connect(url: string, api: PortalApi): Promise<WebSocket> {
-  const socket = new WebSocket(`${url}/api/signals`, api.token);
-  const opened = await new Promise<boolean>((resolve, reject) => {
-    const timer = setTimeout(() => resolve(false), CONNECT_TIMEOUT_MILLIS);
-    socket.addEventListener('open', () => {
-      clearTimeout(timer);
-      resolve(true);
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    const socket = new WebSocket(`${url}/api/signals`, api.token);
+    const opened = await new Promise<boolean>(resolve => {
+      const timer = setTimeout(() => resolve(false), CONNECT_TIMEOUT_MILLIS);
+      const end = (isOpen: boolean) => {
+        clearTimeout(timer);
+        resolve(isOpen);
+      };
+      socket.addEventListener('open', () => end(true));
+      socket.addEventListener('error', () => end(false));
     });
-    socket.addEventListener('error', () =>
-      reject(new Error('The portal refused the WebSocket.')),
-    );
-  });
-  if (opened) {
-    return socket;
+    if (opened) {
+      return socket;
+    }
+    socket.close();
   }
-  socket.close();
-  return await connect(url, api);
+  throw new Error('The portal refused the WebSocket.');
 }

@@ -1,4 +1,9 @@
-import { IncomingMessage, Server, STATUS_CODES } from 'node:http';
+import {
+  IncomingMessage,
+  Server,
+  ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import { Duplex } from 'node:stream';
 import { createForeignHeaderFinder } from './findForeignHeader';
 
@@ -8,7 +13,9 @@ import { createForeignHeaderFinder } from './findForeignHeader';
  *
  * @remarks
  * As soon as a plugin listens for upgrades, Node hands them to it and no
- * longer to the router, so that no middleware sees them.
+ * longer to the router, so that no middleware sees them. The request that makes
+ * it listen would stay without an answer, and a browser opens no other
+ * WebSocket to the same host before it has one: so it is told to try again.
  */
 export function guardUpgrades(
   server: Server,
@@ -22,14 +29,30 @@ export function guardUpgrades(
       refuse(socket, 401);
     }
   };
+  const early = new Set<ServerResponse>();
+  const noteEarly = (request: IncomingMessage, response: ServerResponse) => {
+    if (request.headers.upgrade !== undefined) {
+      early.add(response);
+      response.once('close', () => early.delete(response));
+    }
+  };
   const guardFirst = (event: string | symbol) => {
     if (event === 'upgrade') {
       // Not before: without any listener Node answers upgrades as requests.
       server.off('newListener', guardFirst);
+      server.off('request', noteEarly);
       server.prependListener('upgrade', guard);
+      early.forEach(tellToTryAgain);
     }
   };
   server.on('newListener', guardFirst);
+  server.prependListener('request', noteEarly);
+}
+
+function tellToTryAgain(response: ServerResponse): void {
+  if (!response.headersSent) {
+    response.writeHead(503, { 'Retry-After': '1', Connection: 'close' }).end();
+  }
 }
 
 /** Whoever listens after this finds a socket that cannot be written to. */
