@@ -152,6 +152,7 @@ describe.each(VERSIONS)('Actions of the portal on Rollouts %s', version => {
   it('refuse what was meant for an older release', async () => {
     const { rollout, seen } = find('overtaken');
     await rollout.deploy('1b7d9aa');
+    await untilView('overtaken', ({ preview }) => preview?.tag === '1b7d9aa');
 
     const response = await act('promote', 'overtaken');
 

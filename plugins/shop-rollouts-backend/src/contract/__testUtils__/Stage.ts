@@ -67,7 +67,12 @@ export class Stage {
     });
     this.portals.push(portal);
     for (const { name } of rollouts) {
-      await portal.untilRollout(() => true, this.environment, name);
+      // Until every kind was listed, a cluster counts as one that is silent.
+      await portal.untilRollout(
+        ({ stale }) => stale === undefined,
+        this.environment,
+        name,
+      );
     }
     return portal;
   }
