@@ -6,7 +6,7 @@ export default defineConfig({
   ...browserTests,
   testDir: 'packages/app/bench',
   testMatch: '*.bench.ts',
-  timeout: 600_000,
+  timeout: 1_800_000,
   reporter: [['line']],
   outputDir: 'test-results/bench',
   use: { ...browserTests.use, trace: 'off', screenshot: 'off' },
