@@ -26,8 +26,8 @@ export interface DeliveryState {
 }
 
 /**
- * The Delivery of an entity, kept up to date: read once, then again for each
- * signal that names the entity. Nothing is ever polled.
+ * The Delivery of an entity, kept up to date: read once, again with the first
+ * signal, then for each signal that names the entity. Nothing is ever polled.
  */
 export function useDelivery(entityRef: string): DeliveryState {
   const query = useDeliveryQuery(entityRef);
@@ -37,9 +37,12 @@ export function useDelivery(entityRef: string): DeliveryState {
     hasFailed: query.isRefetchError && !(query.error instanceof ResponseError),
   });
 
+  // What changed after the first read and before signals came, none names.
+  const isFollowed = useRef(false);
   useDeliverySignals(({ entityRefs }) => {
     heard(entityRefs.length === 0);
-    if (entityRefs.includes(entityRef)) {
+    if (!isFollowed.current || entityRefs.includes(entityRef)) {
+      isFollowed.current = true;
       refresh();
     }
   });
