@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'fs';
-import { join, resolve } from 'path';
+import { join } from 'path';
 import {
   ClusterModules,
   moduleFile,
@@ -12,11 +12,10 @@ import { httpStatus } from './httpStatus';
 import { writeKubeconfig } from './kubeconfig';
 import { Kubectl } from './Kubectl';
 import { kwokStages } from './kwokStages';
+import { MANIFESTS } from './manifests';
 import { freePorts } from './ports';
 import { Processes } from './Processes';
 import { Tiers, TierTokens } from './Tiers';
-
-const MANIFESTS = resolve(__dirname, '../../manifests');
 
 /** Who the parts of the control plane are to the API server. */
 const USERS = {

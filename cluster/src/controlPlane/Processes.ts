@@ -59,10 +59,10 @@ export class Processes {
 
   /** Waits until the check holds, or until the program is gone. */
   async untilReady(name: string, check: () => Promise<boolean>): Promise<void> {
-    const end = Date.now() + READY_TIMEOUT_MILLIS;
+    const deadline = Date.now() + READY_TIMEOUT_MILLIS;
     while (!(await check().catch(() => false))) {
       const started = this.started.find(process => process.name === name);
-      if (!started || hasEnded(started.child) || Date.now() > end) {
+      if (!started || hasEnded(started.child) || Date.now() > deadline) {
         throw new Error(
           `${name} did not become ready. Its log is in ${this.logDir}.`,
         );

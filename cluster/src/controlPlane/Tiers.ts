@@ -1,7 +1,6 @@
-import { resolve } from 'path';
 import { Kubectl } from './Kubectl';
+import { TARGET_CLUSTER } from './manifests';
 
-const TARGET_CLUSTER = resolve(__dirname, '../../../deploy/target-cluster');
 const ACCOUNTS_NAMESPACE = 'shop-portal';
 const TIERS = ['reader', 'promoter', 'changer'] as const;
 
