@@ -93,7 +93,7 @@ describeOnReal(
         // Otherwise nothing was lost, and nothing is shown here.
         expect(nudged.length).toBeGreaterThan(0);
       },
-      180_000,
+      300_000,
     );
 
     it('loses some of the same patches when nobody follows them', async () => {
@@ -128,7 +128,7 @@ describeOnReal(
       );
 
       expect(lost).toBeGreaterThan(0);
-    }, 180_000);
+    }, 300_000);
 
     function nextTag(): string {
       release += 1;
