@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { runClusterStory } from './clusterStory.mjs';
+import { reportContract } from './contractReport.mjs';
 import { rootDir } from './paths.mjs';
 import { runProductionTests } from './productionTests.mjs';
 import { exitCodeOf } from './run.mjs';
@@ -30,6 +31,7 @@ await runMain(async () => {
     : [{ passed: 0, failed: 1 }];
   await supervisor.stop(0);
   if (!setup.only) {
+    results.push({ passed: 0, failed: (await reportContract()) ? 0 : 1 });
     results.push(await runClusterStory(toolchain, setup.story));
     results.push(await runProductionTests(toolchain, setup.production));
   }
