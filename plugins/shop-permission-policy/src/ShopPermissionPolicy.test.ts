@@ -172,6 +172,27 @@ describe('ShopPermissionPolicy', () => {
     expect(getUserInfo).not.toHaveBeenCalled();
   });
 
+  it('asks once who the person of a request is, and again at the next', async () => {
+    const info = people.operator;
+    const getUserInfo = jest.fn(async () => info);
+    const policy = ShopPermissionPolicy.fromConfig(config, {
+      userInfo: { getUserInfo },
+    });
+    const decideAll = async () => {
+      const credentials = mockCredentials.user(info.userEntityRef);
+      await Promise.all(
+        policyTable.map(({ permission }) =>
+          policy.handle({ permission }, { credentials, info }),
+        ),
+      );
+    };
+
+    await decideAll();
+    expect(getUserInfo).toHaveBeenCalledTimes(1);
+    await decideAll();
+    expect(getUserInfo).toHaveBeenCalledTimes(2);
+  });
+
   it('does not take a permission of another kind for an owned one', async () => {
     const basic = createPermission({
       name: 'shop-rollouts.rollout.promote',

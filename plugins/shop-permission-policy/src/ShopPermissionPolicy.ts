@@ -1,4 +1,5 @@
 import {
+  BackstageCredentials,
   BackstageUserInfo,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
@@ -35,6 +36,12 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
  * @public
  */
 export class ShopPermissionPolicy implements PermissionPolicy {
+  /** The credentials are those of one request, which may ask many questions. */
+  private readonly people = new WeakMap<
+    BackstageCredentials,
+    Promise<BackstageUserInfo>
+  >();
+
   static fromConfig(
     config: Config,
     options: { userInfo: UserInfoService },
@@ -63,11 +70,20 @@ export class ShopPermissionPolicy implements PermissionPolicy {
     if (row.allowed.includes('everybody')) {
       return ALLOW;
     }
-    const person = await this.userInfo.getUserInfo(user.credentials);
+    const person = await this.findPerson(user.credentials);
     if (row.allowed.some(audience => this.isMember(audience, person))) {
       return ALLOW;
     }
     return decideByOwnership(row, permission, person);
+  }
+
+  private findPerson(
+    credentials: BackstageCredentials,
+  ): Promise<BackstageUserInfo> {
+    const person =
+      this.people.get(credentials) ?? this.userInfo.getUserInfo(credentials);
+    this.people.set(credentials, person);
+    return person;
   }
 
   private isMember(audience: Audience, person: BackstageUserInfo): boolean {
