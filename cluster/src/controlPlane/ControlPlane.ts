@@ -1,5 +1,3 @@
-import { generateKeyPairSync, randomBytes } from 'crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import {
   ClusterModules,
@@ -8,28 +6,15 @@ import {
   rolloutsModule,
   RolloutsVersion,
 } from './ClusterPrograms';
+import { makeTokens, writeKubeconfigs } from './clusterUsers';
 import { httpStatus } from './httpStatus';
-import { writeKubeconfig } from './kubeconfig';
 import { Kubectl } from './Kubectl';
-import { kwokStages } from './kwokStages';
 import { MANIFESTS } from './manifests';
 import { freePorts } from './ports';
 import { Processes } from './Processes';
+import { startApiServer } from './startApiServer';
+import { startControllers } from './startControllers';
 import { Tiers, TierTokens } from './Tiers';
-
-/** Who the parts of the control plane are to the API server. */
-const USERS = {
-  admin: { name: 'admin', groups: 'system:masters' },
-  manager: { name: 'system:kube-controller-manager', groups: 'system:masters' },
-  scheduler: { name: 'system:kube-scheduler', groups: 'system:masters' },
-  kwok: { name: 'kwok', groups: 'system:masters' },
-  rollouts: {
-    name: 'system:serviceaccount:argo-rollouts:argo-rollouts',
-    groups: 'system:serviceaccounts',
-  },
-};
-
-type User = keyof typeof USERS;
 
 export interface ControlPlaneOptions {
   /** By which the portal and Argo CD call it. */
@@ -133,168 +118,4 @@ export class ControlPlane {
   stop(): Promise<void> {
     return this.processes.stop();
   }
-}
-
-function makeTokens(): Record<User, string> {
-  const token = () => randomBytes(24).toString('hex');
-  return {
-    admin: token(),
-    manager: token(),
-    scheduler: token(),
-    kwok: token(),
-    rollouts: token(),
-  };
-}
-
-interface ApiServer {
-  url: string;
-  caData: string;
-  certificates: string;
-  signingKey: string;
-}
-
-async function startApiServer(
-  { modules, dataDir, port }: ControlPlaneOptions,
-  processes: Processes,
-  tokens: Record<User, string>,
-): Promise<ApiServer> {
-  const certificates = join(dataDir, 'certificates');
-  mkdirSync(certificates, { recursive: true, mode: 0o700 });
-  const signingKey = join(certificates, 'service-accounts.key');
-  const publicKey = join(certificates, 'service-accounts.pub');
-  const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const pem = { type: 'pkcs8', format: 'pem' } as const;
-  writeFileSync(signingKey, pair.privateKey.export(pem), { mode: 0o600 });
-  writeFileSync(
-    publicKey,
-    pair.publicKey.export({ type: 'spki', format: 'pem' }),
-  );
-  const tokenFile = join(certificates, 'tokens.csv');
-  writeFileSync(
-    tokenFile,
-    Object.entries(USERS)
-      .map(([user, { name, groups }]) =>
-        [tokens[user as User], name, user, `"${groups}"`].join(','),
-      )
-      .join('\n'),
-    { mode: 0o600 },
-  );
-
-  const [etcdPort, peerPort, freePort] = await freePorts(3);
-  const etcdUrl = `http://127.0.0.1:${etcdPort}`;
-  const peerUrl = `http://127.0.0.1:${peerPort}`;
-  processes.start('etcd', program(modules.etcd, 'etcd'), [
-    `--data-dir=${join(dataDir, 'etcd')}`,
-    `--listen-client-urls=${etcdUrl}`,
-    `--advertise-client-urls=${etcdUrl}`,
-    `--listen-peer-urls=${peerUrl}`,
-    `--initial-advertise-peer-urls=${peerUrl}`,
-    `--initial-cluster=default=${peerUrl}`,
-    // Nothing of it has to outlive the machine.
-    '--unsafe-no-fsync',
-  ]);
-  const securePort = port ?? freePort;
-  const url = `https://127.0.0.1:${securePort}`;
-  processes.start(
-    'kube-apiserver',
-    program(modules.kubernetes, 'kube-apiserver'),
-    [
-      `--etcd-servers=${etcdUrl}`,
-      '--bind-address=127.0.0.1',
-      '--advertise-address=127.0.0.1',
-      // It refuses to advertise loopback otherwise.
-      '--endpoint-reconciler-type=none',
-      // Tests see what a compaction forgets, and cannot wait 10 minutes for it.
-      '--etcd-compaction-interval=1m',
-      `--secure-port=${securePort}`,
-      `--cert-dir=${certificates}`,
-      '--service-cluster-ip-range=10.96.0.0/16',
-      '--service-account-issuer=https://kubernetes.default.svc',
-      `--service-account-signing-key-file=${signingKey}`,
-      `--service-account-key-file=${publicKey}`,
-      `--token-auth-file=${tokenFile}`,
-      '--authorization-mode=RBAC',
-      '--allow-privileged=true',
-      '--profiling=false',
-    ],
-  );
-  // It writes its certificate itself.
-  const certificate = join(certificates, 'apiserver.crt');
-  await processes.untilReady('kube-apiserver', async () => {
-    const ca = readFileSync(certificate);
-    const status = await httpStatus(`${url}/readyz`, {
-      ca,
-      token: tokens.admin,
-    });
-    return status === 200;
-  });
-  const caData = readFileSync(certificate).toString('base64');
-  return { url, caData, certificates, signingKey };
-}
-
-function writeKubeconfigs(
-  dataDir: string,
-  { url, caData }: ApiServer,
-  tokens: Record<User, string>,
-): Record<User, string> {
-  const write = (user: User) =>
-    writeKubeconfig({
-      path: join(dataDir, `kubeconfig-${user}`),
-      url,
-      caData,
-      token: tokens[user],
-    });
-  return {
-    admin: write('admin'),
-    manager: write('manager'),
-    scheduler: write('scheduler'),
-    kwok: write('kwok'),
-    rollouts: write('rollouts'),
-  };
-}
-
-async function startControllers(
-  { modules, dataDir }: ControlPlaneOptions,
-  processes: Processes,
-  { certificates, signingKey }: ApiServer,
-  kubeconfigs: Record<User, string>,
-): Promise<void> {
-  const [managerPort, schedulerPort, kwokPort] = await freePorts(3);
-  const common = (kubeconfig: string, port: number) => [
-    `--kubeconfig=${kubeconfig}`,
-    `--authentication-kubeconfig=${kubeconfig}`,
-    `--authorization-kubeconfig=${kubeconfig}`,
-    '--leader-elect=false',
-    '--bind-address=127.0.0.1',
-    `--secure-port=${port}`,
-    `--cert-dir=${certificates}`,
-    '--kube-api-qps=200',
-    '--kube-api-burst=400',
-    '--profiling=false',
-  ];
-  processes.start(
-    'kube-controller-manager',
-    program(modules.kubernetes, 'kube-controller-manager'),
-    [
-      ...common(kubeconfigs.manager, managerPort),
-      `--service-account-private-key-file=${signingKey}`,
-      `--root-ca-file=${join(certificates, 'apiserver.crt')}`,
-    ],
-  );
-  processes.start(
-    'kube-scheduler',
-    program(modules.kubernetes, 'kube-scheduler'),
-    common(kubeconfigs.scheduler, schedulerPort),
-  );
-  const stages = join(dataDir, 'kwok.yaml');
-  writeFileSync(stages, kwokStages(modules.kwok));
-  processes.start('kwok', program(modules.kwok, 'kwok'), [
-    `--kubeconfig=${kubeconfigs.kwok}`,
-    `--config=${stages}`,
-    '--manage-all-nodes=true',
-    '--node-ip=127.0.0.1',
-    '--cidr=10.244.0.0/16',
-    '--node-lease-duration-seconds=40',
-    `--server-address=127.0.0.1:${kwokPort}`,
-  ]);
 }
