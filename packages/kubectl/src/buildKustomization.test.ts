@@ -47,6 +47,43 @@ describe('buildKustomization', () => {
     expect(built.warnings).toEqual([]);
   });
 
+  it.each(['3e288385', '12345678', '1e5', '0012'])(
+    'keeps the tag %s text, however it looks',
+    async tag => {
+      directory.setContent({
+        'kustomization.yaml': `
+          resources: [pod.yaml]
+          images: [{name: shop/web, newTag: '${tag}'}]
+          replacements:
+            - source:
+                kind: Pod
+                fieldPath: spec.containers.0.image
+                options: {delimiter: ':', index: 1}
+              targets:
+                - select: {kind: Pod}
+                  fieldPaths: [metadata.labels.version]
+        `,
+        'pod.yaml': `
+          apiVersion: v1
+          kind: Pod
+          metadata: {name: web, labels: {version: none}}
+          spec: {containers: [{name: app, image: shop/web}]}
+        `,
+      });
+
+      const { objects } = await buildKustomization(directory.path);
+
+      expect(objects).toEqual([
+        {
+          apiVersion: 'v1',
+          kind: 'Pod',
+          metadata: { name: 'web', labels: { version: tag } },
+          spec: { containers: [{ name: 'app', image: `shop/web:${tag}` }] },
+        },
+      ]);
+    },
+  );
+
   it('reports deprecated fields as warnings', async () => {
     directory.setContent({
       'kustomization.yaml':

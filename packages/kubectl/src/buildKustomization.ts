@@ -1,7 +1,7 @@
 import { execFile } from 'child_process';
 import { realpath } from 'fs/promises';
 import { promisify } from 'util';
-import { parseAllDocuments } from 'yaml';
+import { Document, parseAllDocuments, visit } from 'yaml';
 import { z } from 'zod';
 import { KustomizeError } from './KustomizeError';
 import { resolveKubectl } from './resolveKubectl';
@@ -82,12 +82,27 @@ function parseObjects(text: string): unknown[] {
     if (error) {
       throw error;
     }
+    keepLongNumbersText(document);
     const object: unknown = document.toJS();
     if (object !== null) {
       objects.push(object);
     }
   }
   return objects;
+}
+
+/**
+ * Kustomize puts no quotes around a tag such as `3e288385`: as a number it
+ * would be larger than any, so to Go it is text.
+ */
+function keepLongNumbersText(document: Document): void {
+  visit(document, {
+    Scalar: (_key, scalar) => {
+      if (scalar.value === Infinity && /^\d/.test(scalar.source ?? '')) {
+        scalar.value = scalar.source;
+      }
+    },
+  });
 }
 
 function splitWarnings(text: string): string[] {
