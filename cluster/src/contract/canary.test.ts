@@ -24,13 +24,13 @@ const progressing = (step: number) =>
 const paused = (step: number) =>
   `Paused "CanaryPauseStep" ${at(step)} ${PAUSE}`;
 
-const TO_FIRST_PAUSE = [progressing(0), progressing(1), paused(1)];
+const TO_FIRST_PAUSE = [progressing(0), optional(progressing(1)), paused(1)];
 const TO_LAST_PAUSE = [
-  progressing(3),
+  optional(progressing(3)),
   paused(3),
   optional(progressing(3)),
   progressing(4),
-  progressing(5),
+  optional(progressing(5)),
   paused(5),
 ];
 
