@@ -25,33 +25,27 @@ describeOnReal(
         allowWatchBookmarks: 'true',
       });
 
-      // A real server has nothing to say while nothing has happened.
-      let changes = 0;
-      const changing = setInterval(() => {
-        changes += 1;
-        return contract.api.create(
-          services,
-          serviceOf(`web-${changes}`, 'web'),
-        );
-      }, CHANGE_MILLIS);
+      const stop = new AbortController();
+      const changing = changeUntil(stop.signal, name =>
+        contract.api.create(services, serviceOf(name, 'web')),
+      );
       const bookmarks: number[] = [];
       for await (const { type } of watching) {
         const seconds = (performance.now() - start) / 1_000;
         if (type === 'BOOKMARK') {
           bookmarks.push(seconds);
         }
-        if (seconds > 130) {
+        if (seconds > 75) {
           break;
         }
       }
-      clearInterval(changing);
+      stop.abort();
+      await changing;
       watching.close();
 
-      // The first may come soon after the start.
-      const [last, next] = bookmarks.slice(-2);
+      // Another may come soon after the start.
       expect(bookmarks.length).toBeLessThanOrEqual(3);
-      expect(next - last).toBeGreaterThan(50);
-      expect(next - last).toBeLessThan(75);
+      expect(bookmarks.filter(seconds => seconds > 50)).not.toEqual([]);
     });
   },
 );
@@ -103,6 +97,17 @@ describeOnReal(
     });
   },
 );
+
+/** A real server has nothing to say while nothing happens. */
+async function changeUntil(
+  signal: AbortSignal,
+  change: (name: string) => Promise<unknown>,
+): Promise<void> {
+  for (let count = 1; !signal.aborted; count += 1) {
+    await change(`web-${count}`);
+    await wait(CHANGE_MILLIS, undefined, { signal }).catch(() => {});
+  }
+}
 
 /** Nothing tells of a compaction: it has to be asked for. */
 async function untilRefused(ask: () => Promise<ApiAnswer>): Promise<ApiAnswer> {
