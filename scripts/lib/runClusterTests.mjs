@@ -25,10 +25,19 @@ await runMain(async () => {
   fs.rmSync(path.join(reportDir, 'jest.json'), { force: true });
   const toolchain = await prepareToolchain();
   const supervisor = new Supervisor();
-  const connection = await startControlPlanes(supervisor, toolchain, setupFile);
-  const results = connection
-    ? [await runContractTests(toolchain, { connection, reportDir, ...setup })]
-    : [{ passed: 0, failed: 1 }];
+  const connection = setup.modules
+    ? await startControlPlanes(supervisor, toolchain, setupFile)
+    : writeNoConnection(setupFile);
+  const results = [];
+  if (!setup.modules || !connection) {
+    // What needs a control plane counts as one failure.
+    results.push({ passed: 0, failed: 1 });
+  }
+  if (connection) {
+    results.push(
+      await runContractTests(toolchain, { connection, reportDir, ...setup }),
+    );
+  }
   await supervisor.stop(0);
   if (!setup.only) {
     results.push({ passed: 0, failed: (await reportContract()) ? 0 : 1 });
@@ -71,6 +80,13 @@ async function startControlPlanes(supervisor, toolchain, setupFile) {
     `✔ Starting Kubernetes, Argo Rollouts and Argo CD (${seconds} s)`,
   );
   return path.join(dataDir, 'connection.json');
+}
+
+/** Without a control plane there is no cluster to be asked. */
+function writeNoConnection(setupFile) {
+  const file = path.join(path.dirname(setupFile), 'connection.json');
+  fs.writeFileSync(file, JSON.stringify({ clusters: [] }));
+  return file;
 }
 
 async function runContractTests(
