@@ -1,14 +1,13 @@
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { runClusterStory } from './clusterStory.mjs';
 import { reportContract } from './contractReport.mjs';
+import { runContractTests } from './contractTests.mjs';
 import { rootDir } from './paths.mjs';
 import { runProductionTests } from './productionTests.mjs';
-import { exitCodeOf } from './run.mjs';
 import { NODE_ARGS } from './startLab.mjs';
 import { Supervisor } from './Supervisor.mjs';
-import { readJestReport, sumCounts } from './testReports.mjs';
+import { sumCounts } from './testReports.mjs';
 import { prepareToolchain } from './toolchain.mjs';
 import { runMain } from './UserError.mjs';
 import { untilMessage } from './readiness.mjs';
@@ -87,43 +86,4 @@ function writeNoConnection(setupFile) {
   const file = path.join(path.dirname(setupFile), 'connection.json');
   fs.writeFileSync(file, JSON.stringify({ clusters: [] }));
   return file;
-}
-
-async function runContractTests(
-  toolchain,
-  { connection, reportDir, programs, only },
-) {
-  const report = path.join(reportDir, 'jest.json');
-  console.log('◌ Contract tests on the real parts …');
-  const code = await exitCodeOf(
-    spawn(
-      toolchain.node,
-      [
-        ...toolchain.yarn,
-        'test:unit',
-        '--ci',
-        '--watchAll=false',
-        '--maxWorkers=2',
-        '--json',
-        `--outputFile=${report}`,
-        only ?? '/contract/',
-      ],
-      {
-        cwd: rootDir,
-        env: {
-          ...toolchain.env,
-          BACKSTAGE_TEST_DISABLE_DOCKER: '1',
-          CONTRACT_SIDE: connection,
-          CONTRACT_PROGRAMS: JSON.stringify(programs),
-        },
-        stdio: ['ignore', 'inherit', 'inherit'],
-      },
-    ),
-  );
-  const counts = readJestReport(report);
-  if (counts.passed + counts.failed === 0) {
-    console.error('✖ Contract tests: no test ran.');
-    return { passed: 0, failed: 1 };
-  }
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
