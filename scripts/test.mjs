@@ -3,11 +3,12 @@ import path from 'node:path';
 import { spawn } from 'node:child_process';
 import { buildApp } from './lib/buildApp.mjs';
 import { findChromium } from './lib/chromium.mjs';
+import { runJestTests } from './lib/jestTests.mjs';
 import { rootDir } from './lib/paths.mjs';
 import { startPostgres, testDatabaseEnv } from './lib/postgres.mjs';
 import { exitCodeOf } from './lib/run.mjs';
 import {
-  readJestReport,
+  checkCounts,
   readPlaywrightReport,
   sumCounts,
 } from './lib/testReports.mjs';
@@ -30,37 +31,15 @@ await runMain(async () => {
   // Without it, as in `yarn test:unit`, the tests of databases use SQLite only.
   const postgres = await startPostgres(toolchain);
   results.push(
-    await runner('Unit and integration tests', toolchain, {
-      args: [
-        'test:unit',
-        '--ci',
-        // Outside of CI the command would watch, and run only what changed.
-        '--watchAll=false',
-        '--maxWorkers=2',
-        '--json',
-        `--outputFile=${path.join(reportDir, 'jest.json')}`,
-      ],
-      // Databases in containers need an engine that is not there everywhere.
-      env: {
-        BACKSTAGE_TEST_DISABLE_DOCKER: '1',
-        ...testDatabaseEnv(postgres),
-      },
-      read: () => readJestReport(path.join(reportDir, 'jest.json')),
+    await runJestTests(toolchain, {
+      title: 'Unit and integration tests',
+      report: path.join(reportDir, 'jest.json'),
+      env: testDatabaseEnv(postgres),
     }),
   );
   await postgres.stop();
   await buildApp(toolchain);
-  results.push(
-    await runner('Browser tests', toolchain, {
-      args: ['test:e2e'],
-      env: {
-        CHROMIUM_PATH: chromium,
-        PORTAL_NODE: toolchain.node,
-        PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(reportDir, 'playwright.json'),
-      },
-      read: () => readPlaywrightReport(path.join(reportDir, 'playwright.json')),
-    }),
-  );
+  results.push(await runBrowserTests(toolchain, chromium));
 
   const { passed, failed } = sumCounts(results);
   process.exitCode = failed > 0 ? 1 : 0;
@@ -73,19 +52,14 @@ async function check(title, toolchain, args) {
   return { passed: 0, failed: code === 0 ? 0 : 1 };
 }
 
-/** A test runner, counted by its own report; an empty or missing one fails. */
-async function runner(title, toolchain, { args, env, read }) {
-  const code = await runYarn(title, toolchain, args, env);
-  const counts = read();
-  if (counts.passed + counts.failed === 0) {
-    console.error(`✖ ${title}: no test ran.`);
-    return { passed: 0, failed: 1 };
-  }
-  if (code !== 0 && counts.failed === 0) {
-    console.error(`✖ ${title}: the runner itself failed (exit code ${code}).`);
-    return { ...counts, failed: 1 };
-  }
-  return counts;
+async function runBrowserTests(toolchain, chromium) {
+  const report = path.join(reportDir, 'playwright.json');
+  const code = await runYarn('Browser tests', toolchain, ['test:e2e'], {
+    CHROMIUM_PATH: chromium,
+    PORTAL_NODE: toolchain.node,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+  });
+  return checkCounts('Browser tests', code, readPlaywrightReport(report));
 }
 
 async function runYarn(title, { node, yarn, env }, args, extraEnv) {

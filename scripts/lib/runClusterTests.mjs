@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { runClusterStory } from './clusterStory.mjs';
 import { reportContract } from './contractReport.mjs';
-import { runContractTests } from './contractTests.mjs';
+import { runJestTests } from './jestTests.mjs';
 import { rootDir } from './paths.mjs';
 import { runProductionTests } from './productionTests.mjs';
 import { NODE_ARGS } from './startLab.mjs';
@@ -21,7 +21,8 @@ await runMain(async () => {
     ? path.dirname(setupFile)
     : path.join(rootDir, 'test-reports/cluster');
   fs.mkdirSync(reportDir, { recursive: true });
-  fs.rmSync(path.join(reportDir, 'jest.json'), { force: true });
+  const report = path.join(reportDir, 'jest.json');
+  fs.rmSync(report, { force: true });
   const toolchain = await prepareToolchain();
   const supervisor = new Supervisor();
   const connection = setup.modules
@@ -34,7 +35,15 @@ await runMain(async () => {
   }
   if (connection) {
     results.push(
-      await runContractTests(toolchain, { connection, reportDir, ...setup }),
+      await runJestTests(toolchain, {
+        title: 'Contract tests on the real parts',
+        report,
+        paths: [setup.only ?? '/contract/'],
+        env: {
+          CONTRACT_SIDE: connection,
+          CONTRACT_PROGRAMS: JSON.stringify(setup.programs),
+        },
+      }),
     );
   }
   await supervisor.stop(0);

@@ -22,6 +22,19 @@ export function readPlaywrightReport(file) {
     : { passed: 0, failed: 0 };
 }
 
+/** An empty report fails, and so does a runner that failed by itself. */
+export function checkCounts(title, code, counts) {
+  if (counts.passed + counts.failed === 0) {
+    console.error(`✖ ${title}: no test ran.`);
+    return { passed: 0, failed: 1 };
+  }
+  if (code !== 0 && counts.failed === 0) {
+    console.error(`✖ ${title}: the runner itself failed (exit code ${code}).`);
+    return { ...counts, failed: 1 };
+  }
+  return counts;
+}
+
 export function sumCounts(counts) {
   return counts.reduce(
     (sum, { passed, failed }) => ({

@@ -3,31 +3,28 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { rootDir } from './paths.mjs';
 import { exitCodeOf } from './run.mjs';
-import { readJestReport } from './testReports.mjs';
+import { checkCounts, readJestReport } from './testReports.mjs';
 
 /**
- * Runs the contract tests on the real parts, whose controllers go their own
- * pace beside the tests. So on CI a file in which something failed is run once
- * more, as a browser test is; what passes only then is called flaky.
+ * Runs tests with Jest, counted by its own report. On CI, where everything
+ * shares two cores, a file in which something failed is run once more, as a
+ * browser test is; what passes only then is called flaky.
  *
+ * @param options - `paths` to run, all by default; `env` beside the toolchain's
  * @returns how many tests passed and failed; the report has the last results
  */
-export async function runContractTests(
+export async function runJestTests(
   toolchain,
-  { connection, reportDir, programs, only },
+  { title, report, paths = [], env = {} },
 ) {
-  const report = path.join(reportDir, 'jest.json');
-  const run = paths =>
-    runJest(toolchain, report, paths, {
-      CONTRACT_SIDE: connection,
-      CONTRACT_PROGRAMS: JSON.stringify(programs),
-    });
-  console.log('◌ Contract tests on the real parts …');
-  let code = await run([only ?? '/contract/']);
+  console.log(`\n── ${title} ──`);
+  const startedAt = Date.now();
+  const run = files => runJest(toolchain, report, files, env);
+  let code = await run(paths);
   const failing = filesWithFailures(report);
   if (process.env.CI && failing.length > 0) {
     const first = read(report);
-    console.log(`◌ Once more: ${failing.map(nameOf).join(', ')} …`);
+    console.log(`\n◌ Once more: ${failing.map(nameOf).join(', ')} …`);
     code = await run(failing.map(nameOf));
     fs.writeFileSync(report, JSON.stringify(merge(first, read(report))));
     const stillFailing = new Set(filesWithFailures(report));
@@ -35,23 +32,22 @@ export async function runContractTests(
       console.log(`  flaky: ${nameOf(file)}`);
     }
   }
-  const counts = readJestReport(report);
-  if (counts.passed + counts.failed === 0) {
-    console.error('✖ Contract tests: no test ran.');
-    return { passed: 0, failed: 1 };
-  }
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  const counts = checkCounts(title, code, readJestReport(report));
+  const seconds = Math.round((Date.now() - startedAt) / 1000);
+  console.log(`${counts.failed === 0 ? '✔' : '✖'} ${title} (${seconds} s)`);
+  return counts;
 }
 
-function runJest(toolchain, report, paths, env) {
+function runJest({ node, yarn, env }, report, paths, extraEnv) {
   fs.rmSync(report, { force: true });
   return exitCodeOf(
     spawn(
-      toolchain.node,
+      node,
       [
-        ...toolchain.yarn,
+        ...yarn,
         'test:unit',
         '--ci',
+        // Outside of CI the command would watch, and run only what changed.
         '--watchAll=false',
         '--maxWorkers=2',
         '--json',
@@ -60,7 +56,12 @@ function runJest(toolchain, report, paths, env) {
       ],
       {
         cwd: rootDir,
-        env: { ...toolchain.env, BACKSTAGE_TEST_DISABLE_DOCKER: '1', ...env },
+        env: {
+          ...env,
+          // Databases in containers need an engine that is not there everywhere.
+          BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+          ...extraEnv,
+        },
         stdio: ['ignore', 'inherit', 'inherit'],
       },
     ),
