@@ -4,6 +4,7 @@ import { parseArgs } from 'util';
 import { z } from 'zod';
 import { modulesSchema } from './controlPlane/ClusterPrograms';
 import { startControlPlanes } from './controlPlane/startControlPlanes';
+import { fail } from './fail';
 
 /** What has to be there before anything starts. */
 const setupSchema = z.object({
@@ -44,13 +45,6 @@ async function main(): Promise<void> {
   const file = path.join(dataDir, 'connection.json');
   writeFileSync(file, JSON.stringify(planes.connection), { mode: 0o600 });
   process.send?.('ready');
-}
-
-function fail(error: unknown): void {
-  process.stderr.write(
-    `${error instanceof Error ? error.stack : String(error)}\n`,
-  );
-  process.exit(1);
 }
 
 main().catch(fail);

@@ -1,4 +1,5 @@
 import { carryPorts } from '../bridge/carryPorts';
+import { fail } from '../fail';
 import {
   portsIn,
   portsOut,
@@ -22,13 +23,6 @@ async function main(): Promise<void> {
   });
   ({ stop } = await startProduct(setup, fail));
   process.send?.('ready');
-}
-
-function fail(error: unknown): void {
-  process.stderr.write(
-    `${error instanceof Error ? error.stack : String(error)}\n`,
-  );
-  process.exit(1);
 }
 
 main().catch(fail);

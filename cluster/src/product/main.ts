@@ -3,6 +3,7 @@ import { once } from 'events';
 import { mkdirSync } from 'fs';
 import { dirname, join } from 'path';
 import { carryPorts } from '../bridge/carryPorts';
+import { fail } from '../fail';
 import {
   portsIn,
   portsOut,
@@ -58,7 +59,4 @@ function startInside(namespace: string[], setupFile: string): ChildProcess {
   return spawn(file, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 }
 
-main().catch(error => {
-  process.stderr.write(`${error.stack}\n`);
-  process.exit(1);
-});
+main().catch(fail);
